@@ -7,7 +7,7 @@ export const PortalId = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,6
 export const ProcessId = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[^\p{Cc}\p{Cs}]+$/u));
 
 /** An entry's id in links and the API. Ours, opaque, unique within a portal, never reused. */
-export const EntryId = z.string().check(z.regex(/^e[0-9a-z]{1,12}$/));
+export const EntryId = z.string().check(z.regex(/^e[0-9a-z]{11,20}$/));
 
 /** A moment: ISO 8601 with an offset, as `2026-11-21T02:07:40.027Z`. What leaves the server is always UTC with milliseconds. */
 export const Moment = z.iso.datetime({ offset: true });

@@ -1,0 +1,320 @@
+import type { Level } from '#contract/entry.ts';
+import type { Section, WrittenState } from '#contract/process.ts';
+import type { Role, Scope } from '#contract/session.ts';
+
+/*
+ * The port: all that the rest of the server may ask of a store, in the product's words. A portal is named by its number
+ * in every call, so no call can reach another portal's data. Moments are milliseconds since 1970.
+ */
+
+export type PortalRow = { portalNo: number; portal: string; title: string | null; timeZone: string; origin: string | null };
+export type PersonRow = { id: string | null; name: string | null };
+export type StageRow = { id: string; name: string | null; color: string | null; semantics: string | null };
+export type ActivityRow = { name: string; title: string | null; code: string | null };
+export type AmountRow = { value: number; currency: string | null };
+
+/** Events as they are stored: checked, normalised, free of secrets, judged. Absent fields are undefined or null alike. */
+export type CardToWrite = {
+  kind: 'card';
+  id: string;
+  at: number;
+  card: { type: string; id: string };
+  title: string | null;
+  stage: StageRow | null;
+  pipeline: string | null;
+  responsible: PersonRow | null;
+  client: PersonRow | null;
+  amount: AmountRow | null;
+  url: string | null;
+  searchText: string;
+};
+export type TemplateToWrite = {
+  kind: 'template';
+  id: string;
+  at: number;
+  template: { id: string; version: string };
+  name: string | null;
+  cardType: string | null;
+  stage: StageRow | null;
+  origin: string | null;
+  logging: boolean | null;
+};
+export type ProcessToWrite = {
+  kind: 'process';
+  id: string;
+  at: number;
+  process: string;
+  template: { id: string; version: string };
+  card: { type: string; id: string };
+  stage: StageRow | null;
+  state: WrittenState | null;
+  stateTitle: string | null;
+  startedAt: number | null;
+  finishedAt: number | null;
+  startedBy: PersonRow | null;
+  trigger: { code: string | null; name: string | null } | null;
+  trimmedTo: number | null;
+  details: string | null;
+};
+export type EntryToWrite = {
+  kind: 'entry';
+  id: string;
+  at: number;
+  process: string;
+  activity: ActivityRow;
+  typeCode: number | null;
+  status: number | null;
+  result: number | null;
+  /** JSON of a type, status or result that we have no number for. */
+  unknown: string | null;
+  level: Level;
+  message: string | null;
+  messageLength: number | null;
+  user: PersonRow | null;
+  attempt: number | null;
+  hasVariables: boolean;
+  hasHttp: boolean;
+  details: string | null;
+  cause: string | null;
+  fingerprint: string | null;
+};
+export type ToWrite = CardToWrite | TemplateToWrite | ProcessToWrite | EntryToWrite;
+
+/** One writer's events. `source` is where their ids are unique. */
+export type WriteRequest = { portalNo: number; source: string; events: readonly ToWrite[] };
+/** For each event of a request, in order: stored, or known already. */
+export type Written = ('accepted' | 'duplicate')[];
+/** A process that a write touched, for those who watch. */
+export type Change = { portalNo: number; processNo: number; cardNo: number | null; changedNo: number };
+
+export type CardRow = {
+  cardNo: number;
+  type: string;
+  id: string;
+  title: string | null;
+  pipeline: string | null;
+  stage: StageRow | null;
+  stageSince: number | null;
+  responsible: PersonRow | null;
+  client: PersonRow | null;
+  amount: AmountRow | null;
+  url: string | null;
+  lastAt: number | null;
+  active: number;
+  completed: number;
+  failed: number;
+};
+
+export type ProcessRow = {
+  processNo: number;
+  process: string;
+  card: { cardNo: number; type: string; id: string; title: string | null } | null;
+  template: {
+    id: string;
+    version: string | null;
+    name: string | null;
+    origin: string | null;
+    logging: boolean | null;
+    finished: number;
+    longestMs: number;
+  } | null;
+  stage: StageRow | null;
+  state: WrittenState | null;
+  stateTitle: string | null;
+  startedAt: number | null;
+  finishedAt: number | null;
+  startedBy: PersonRow | null;
+  trigger: { code: string | null; name: string | null } | null;
+  trimmedTo: number | null;
+  receivedAt: number;
+  sortAt: number;
+  levels: Record<Level, number>;
+  starts: number;
+  failure: { key: EntryKey; activity: ActivityRow; cause: string; message: string | null } | null;
+  lastActivity: ActivityRow | null;
+  lastMessage: string | null;
+  lastAt: number | null;
+  changedNo: number;
+};
+
+/** Where an entry stands: journals are ordered by it. */
+export type EntryKey = { at: number; no: number };
+
+export type EntryRow = {
+  key: EntryKey;
+  typeCode: number | null;
+  level: Level;
+  status: number | null;
+  result: number | null;
+  unknown: string | null;
+  activity: ActivityRow;
+  attempt: number | null;
+  userId: string | null;
+  userName: string | null;
+  cause: string | null;
+  message: string | null;
+  messageLength: number | null;
+  /** JSON; undefined when it was not asked for. */
+  details?: string | null;
+};
+
+/** What the outline of a journal is made of: no text, so that 200,000 of them are read at once. */
+export type OutlineRow = {
+  at: number;
+  no: number;
+  typeCode: number | null;
+  level: number;
+  result: number | null;
+  activityNo: number;
+  attempt: number | null;
+  marks: number;
+};
+
+export type ProcessFilter = {
+  section: Section | null;
+  /** Written and derived states, resolved at `now`. */
+  states: readonly string[] | null;
+  template: string | null;
+  stage: string | null;
+  from: number | null;
+  to: number | null;
+  failures: boolean;
+  now: number;
+};
+
+export type AccountRow = {
+  accountNo: number;
+  email: string;
+  name: string;
+  role: Role;
+  password: string;
+  portals: string[];
+};
+export type KeyRow = {
+  keyId: string;
+  portalNo: number;
+  user: string;
+  scopes: Scope[];
+  secretHash: string;
+  expiresAt: number | null;
+};
+
+export type JournalStore = {
+  portals: {
+    find(portal: string): Promise<PortalRow | null>;
+    byNo(portalNo: number): Promise<PortalRow | null>;
+    list(): Promise<PortalRow[]>;
+    /** Makes it if it is not there; fields left undefined stay. */
+    put(portal: string, change: { title?: string | null; timeZone?: string; origin?: string | null }): Promise<PortalRow>;
+  };
+
+  /**
+   * Writes all requests in one transaction that is on disk when the promise resolves. Requests that come while a
+   * transaction runs are not mixed into it. Never writes a part of an event.
+   * @throws StorageFull, StorageFailed
+   */
+  write(requests: readonly WriteRequest[], now: number): Promise<{ written: Written[]; changes: Change[] }>;
+
+  cards: {
+    find(portalNo: number, type: string, id: string): Promise<CardRow | null>;
+    /** Latest sign of life first; `after` is the last card of the page before. */
+    list(
+      portalNo: number,
+      filter: { text: string | null; failures: boolean },
+      after: { lastAt: number; cardNo: number } | null,
+      limit: number,
+    ): Promise<CardRow[]>;
+    stages(portalNo: number, type: string, pipeline: string | null): Promise<StageRow[]>;
+    stageChanges(portalNo: number, cardNo: number, before: EntryKey | null, limit: number): Promise<(StageRow & { key: EntryKey })[]>;
+  };
+
+  processes: {
+    find(portalNo: number, process: string): Promise<ProcessRow | null>;
+    byNo(portalNo: number, processNo: number): Promise<ProcessRow | null>;
+    /** Of a card, newest first; `after` is the last process of the page before. */
+    ofCard(
+      portalNo: number,
+      cardNo: number,
+      filter: ProcessFilter,
+      after: { sortAt: number; processNo: number } | null,
+      limit: number,
+    ): Promise<ProcessRow[]>;
+    /** Counts up to `bound`. */
+    countOfCard(portalNo: number, cardNo: number, filter: ProcessFilter, bound: number): Promise<number>;
+    /** Of a card, by start, newest first: for its timeline. */
+    startedOfCard(portalNo: number, cardNo: number, before: EntryKey | null, limit: number): Promise<ProcessRow[]>;
+    /** Of a card, changed after a number, oldest change first: for a reader that comes back. */
+    changedOfCard(portalNo: number, cardNo: number, after: number, limit: number): Promise<ProcessRow[]>;
+    startedBetween(portalNo: number, cardNo: number, from: number, to: number, limit: number): Promise<ProcessRow[]>;
+    facets(
+      portalNo: number,
+      cardNo: number,
+    ): Promise<{
+      templates: { id: string; name: string | null; processes: number }[];
+      stages: { id: string; name: string | null; processes: number }[];
+    }>;
+  };
+
+  entries: {
+    /** Rows of the outline after a key, in journal order. */
+    outline(portalNo: number, processNo: number, after: EntryKey | null, limit: number): Promise<OutlineRow[]>;
+    activities(portalNo: number, activityNos: readonly number[]): Promise<Map<number, ActivityRow>>;
+    /** Entries between two keys, both included, in journal order. */
+    between(portalNo: number, processNo: number, first: EntryKey, last: EntryKey, details: boolean): Promise<EntryRow[]>;
+    /** Entries by key, in journal order; keys that are not there are left out. */
+    byKeys(portalNo: number, processNo: number, keys: readonly EntryKey[], details: boolean): Promise<EntryRow[]>;
+    /** For searching: what a reader can see of each entry after a key, details included. */
+    texts(
+      portalNo: number,
+      processNo: number,
+      after: EntryKey | null,
+      limit: number,
+    ): Promise<{ at: number; no: number; activityNo: number; message: string | null; details: string | null }[]>;
+  };
+
+  failures: {
+    /** Failures of a cause since a moment, newest first, with the card each hit. */
+    ofCause(
+      portalNo: number,
+      cause: string,
+      since: number,
+      limit: number,
+    ): Promise<{ cardNo: number | null; amount: AmountRow | null }[]>;
+  };
+
+  accounts: {
+    count(): Promise<number>;
+    /** False when an account with this e-mail, or for the first administrator any account, is there already. */
+    add(account: Omit<AccountRow, 'accountNo'>, onlyAsFirst: boolean): Promise<boolean>;
+    byEmail(email: string): Promise<AccountRow | null>;
+    openSession(tokenHash: string, accountNo: number, now: number): Promise<void>;
+    /** The account of a live session; marks it as seen. */
+    bySession(tokenHash: string, now: number): Promise<AccountRow | null>;
+    closeSession(tokenHash: string): Promise<void>;
+    putClaim(tokenHash: string, expiresAt: number): Promise<void>;
+    hasClaim(tokenHash: string, now: number): Promise<boolean>;
+    dropClaims(): Promise<void>;
+    addKey(key: KeyRow & { now: number }): Promise<void>;
+    keyById(keyId: string): Promise<KeyRow | null>;
+    keyUsed(keyId: string, now: number): Promise<void>;
+  };
+
+  /** Numbers for an operator: processes, entries and the size of the store. */
+  facts(): Promise<{ cards: number; processes: number; lastNo: number; bytes: number }>;
+  /** Deletes at most `limit` completed processes that ended and came in before `before`, journals included; how many it deleted. */
+  purge(before: number, limit: number): Promise<number>;
+  /** A consistent copy of the store in a new file. */
+  backup(file: string): Promise<void>;
+  /** What is wrong with the store, in the database's words; empty when nothing is. */
+  check(): Promise<string[]>;
+  /** True when it can write now. */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+/** The disk is full: reading goes on, writing does not. */
+export class StorageFull extends Error {}
+/** The store cannot write. */
+export class StorageFailed extends Error {}
+/** Another process has the store open. */
+export class StoreInUse extends Error {}

@@ -1,0 +1,32 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { StoreInUse } from './journal-store.ts';
+
+/**
+ * Keeps a second process from writing to the same store. The lock is a transaction held open on a file of its own: the
+ * operating system lets it go when the process dies, however it dies, so no stale lock is ever left.
+ * @throws StoreInUse, naming the process that has it
+ */
+export function lockStore(directory: string): { release(): void } {
+  const lockFile = join(directory, 'journal.lock');
+  const pidFile = join(directory, 'journal.pid');
+  const connection = new BetterSqlite3(lockFile, { timeout: 0 });
+  try {
+    connection.pragma('journal_mode = delete');
+    connection.exec('begin exclusive');
+  } catch {
+    connection.close();
+    throw new StoreInUse(`the store in ${directory} is in use by another process${holder(pidFile)}; stop it first`);
+  }
+  writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
+  return { release: () => connection.close() };
+}
+
+function holder(pidFile: string): string {
+  try {
+    return ` (pid ${readFileSync(pidFile, 'utf8').trim()})`;
+  } catch {
+    return '';
+  }
+}

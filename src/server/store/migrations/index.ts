@@ -1,0 +1,34 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#server/store/schema.ts';
+import type { Dialect } from '#server/store/dialect.ts';
+import { up as journal } from './001-journal.ts';
+
+/** Applied in this order, each in a transaction of its own, never changed once released. */
+const migrations: { name: string; up: (database: Kysely<Database>, dialect: Dialect) => Promise<void> }[] = [
+  { name: '001-journal', up: journal },
+];
+
+/**
+ * Brings the tables up to date.
+ * @throws when the store was written by a newer release: opening it could lose what only that release knows.
+ */
+export async function migrate(database: Kysely<Database>, dialect: Dialect, known = migrations): Promise<void> {
+  await database.schema
+    .createTable('migration')
+    .ifNotExists()
+    .addColumn('name', 'text', (c) => c.primaryKey())
+    .addColumn('applied_at', dialect.big, (c) => c.notNull())
+    .execute();
+  const applied = await database.selectFrom('migration').select('name').orderBy('name').execute();
+  const newer = applied.filter(({ name }) => !known.some((migration) => migration.name === name));
+  if (newer.length > 0) {
+    throw new Error(`the store was written by a newer release (it has ${newer.map(({ name }) => name).join(', ')})`);
+  }
+  for (const { name, up } of known) {
+    if (applied.some((row) => row.name === name)) continue;
+    await database.transaction().execute(async (transaction) => {
+      await up(transaction, dialect);
+      await transaction.insertInto('migration').values({ name, applied_at: Date.now() }).execute();
+    });
+  }
+}

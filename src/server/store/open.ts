@@ -1,0 +1,139 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { accountQueries } from './account-queries.ts';
+import { cardQueries } from './card-queries.ts';
+import { sqlite } from './dialect.ts';
+import { entryQueries } from './entry-queries.ts';
+import type { JournalStore } from './journal-store.ts';
+import { lockStore } from './lock.ts';
+import { migrate } from './migrations/index.ts';
+import { processQueries } from './process-queries.ts';
+import { createPurge } from './purge.ts';
+import type { Database } from './schema.ts';
+import { createWriter, storageError } from './sqlite-writer.ts';
+
+/** Below this SQLite can lose committed transactions of a store in WAL mode. */
+const leastSqlite = [3, 51, 3];
+/** Pages kept in memory, KiB. The operating system's cache does the rest. */
+const cacheKib = 16 * 1024;
+
+export type OpenOptions = {
+  /**
+   * `journal`: for the one process that writes journals. `accounts`: for a command that only makes keys and claims and
+   * may run beside it.
+   */
+  purpose: 'journal' | 'accounts';
+};
+
+/**
+ * Opens the embedded store of a directory, making it if it is not there.
+ * @throws StoreInUse when another process has it; Error when the file is no store, is damaged, or is of a newer release
+ */
+export async function openStore(directory: string, { purpose }: OpenOptions): Promise<JournalStore> {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const lock = purpose === 'journal' ? lockStore(directory) : null;
+  const file = join(directory, 'journal.db');
+  const isNew = !existsSync(file);
+  const connection = new BetterSqlite3(file, { timeout: 5000 });
+  try {
+    requireSqlite(connection);
+    configure(connection);
+    if (!isNew && purpose === 'journal') requireSound(connection);
+    // Identifiers are ours and plain; unquoted they read better in an error.
+    const database = new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }) });
+    await migrate(database, sqlite);
+    return compose(database, connection, file, lock);
+  } catch (error) {
+    connection.close();
+    lock?.release();
+    throw error;
+  }
+}
+
+function configure(connection: BetterSqlite3.Database): void {
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('secure_delete = ON');
+  connection.pragma('trusted_schema = OFF');
+  connection.pragma('cell_size_check = ON');
+  connection.pragma(`cache_size = -${cacheKib}`);
+  connection.pragma('temp_store = MEMORY');
+  // A checkpoint each 16 MiB: fewer, larger ones cost bulk loading less.
+  connection.pragma('wal_autocheckpoint = 4000');
+}
+
+function requireSqlite(connection: BetterSqlite3.Database): void {
+  const version = String(connection.prepare('select sqlite_version()').pluck().get());
+  const parts = version.split('.').map(Number);
+  for (const [place, least] of leastSqlite.entries()) {
+    const part = parts[place] ?? 0;
+    if (part > least) return;
+    if (part < least) throw new Error(`SQLite ${version} can lose committed data; ${leastSqlite.join('.')} or later is needed`);
+  }
+}
+
+/** A header and schema that can be read; the whole file is for `doctor`, which may take its time. */
+function requireSound(connection: BetterSqlite3.Database): void {
+  connection.prepare('select count(*) from sqlite_schema').get();
+}
+
+function compose(
+  database: Kysely<Database>,
+  connection: BetterSqlite3.Database,
+  file: string,
+  lock: { release(): void } | null,
+): JournalStore {
+  const write = createWriter(database, connection);
+  const purge = createPurge(database, connection);
+  return {
+    ...accountQueries(database),
+    ...entryQueries(database),
+    cards: cardQueries(database),
+    processes: processQueries(database),
+    write: async (requests, now) => write(requests, now),
+    async facts() {
+      const count = async (table: 'card' | 'process') =>
+        (
+          await database
+            .selectFrom(table)
+            .select((eb) => eb.fn.countAll<number>().as('n'))
+            .executeTakeFirstOrThrow()
+        ).n;
+      const last = await database
+        .selectFrom('portal')
+        .select((eb) => eb.fn.max('last_no').as('n'))
+        .executeTakeFirst();
+      return { cards: await count('card'), processes: await count('process'), lastNo: last?.n ?? 0, bytes: statSync(file).size };
+    },
+    async purge(before, limit) {
+      try {
+        return purge(before, limit);
+      } catch (error) {
+        throw storageError(error);
+      }
+    },
+    async backup(target) {
+      await connection.backup(target);
+    },
+    async check() {
+      const rows = connection.pragma('integrity_check') as { integrity_check: string }[];
+      return rows.map((row) => row.integrity_check).filter((text) => text !== 'ok');
+    },
+    async ready() {
+      try {
+        connection.prepare('update claim set expires_at = expires_at where token_hash is null').run();
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    async close() {
+      if (lock !== null) connection.pragma('wal_checkpoint(TRUNCATE)');
+      await database.destroy();
+      lock?.release();
+    },
+  };
+}

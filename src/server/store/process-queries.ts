@@ -1,0 +1,287 @@
+import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import type { JournalStore, ProcessFilter, ProcessRow } from './journal-store.ts';
+import { writtenStates } from '#contract/process.ts';
+import type { Database } from './schema.ts';
+
+/** A process is stuck when nothing was heard of it for this long, at least. */
+const stuckAfterMs = 60 * 60 * 1000;
+/** While a template has finished fewer processes than this, nothing is known of what is usual for it. */
+const usualFrom = 5;
+const stuckUnknownMs = 24 * 60 * 60 * 1000;
+
+/**
+ * How long a process may be silent: twice the longest that its template took, an hour at least. While that is not
+ * known, a running one may be silent for a day and a waiting one for ever: pauses of months are usual.
+ */
+export function silenceAllowedMs(state: string | null, finished: number, longestMs: number): number | null {
+  if (finished >= usualFrom) return Math.max(stuckAfterMs, 2 * longestMs);
+  return state === 'waiting' ? null : stuckUnknownMs;
+}
+
+type Joined = Database & { c: Database['card']; t: Database['template']; fa: Database['activity']; la: Database['activity'] };
+
+function selectProcesses(database: Kysely<Database>) {
+  return database
+    .selectFrom('process as p')
+    .leftJoin('card as c', (on) => on.onRef('c.portal_no', '=', 'p.portal_no').onRef('c.card_no', '=', 'p.card_no'))
+    .leftJoin('template as t', (on) =>
+      on.onRef('t.portal_no', '=', 'p.portal_no').onRef('t.template_no', '=', 'p.template_no'),
+    )
+    .leftJoin('activity as fa', (on) =>
+      on.onRef('fa.portal_no', '=', 'p.portal_no').onRef('fa.activity_no', '=', 'p.failure_activity_no'),
+    )
+    .leftJoin('activity as la', (on) =>
+      on.onRef('la.portal_no', '=', 'p.portal_no').onRef('la.activity_no', '=', 'p.last_activity_no'),
+    )
+    .select([
+      'p.process_no',
+      'p.process',
+      'p.card_no',
+      'p.template_no',
+      'p.stage_id',
+      'p.stage_name',
+      'p.stage_color',
+      'p.stage_semantics',
+      'p.state',
+      'p.state_title',
+      'p.started_at',
+      'p.finished_at',
+      'p.started_by_id',
+      'p.started_by_name',
+      'p.trigger_code',
+      'p.trigger_name',
+      'p.trimmed_to',
+      'p.received_at',
+      'p.sort_at',
+      'p.failures',
+      'p.warnings',
+      'p.messages',
+      'p.technicals',
+      'p.starts',
+      'p.failure_at',
+      'p.failure_no',
+      'p.failure_cause',
+      'p.failure_message',
+      'p.last_at',
+      'p.last_message',
+      'p.changed_no',
+      'c.type as card_type',
+      'c.id as card_id',
+      'c.title as card_title',
+      't.id as template_id',
+      't.version as template_version',
+      't.name as template_name',
+      't.origin as template_origin',
+      't.logging as template_logging',
+      't.finished as template_finished',
+      't.longest_ms as template_longest_ms',
+      'fa.name as failure_activity',
+      'fa.title as failure_activity_title',
+      'fa.code as failure_activity_code',
+      'la.name as last_activity',
+      'la.title as last_activity_title',
+      'la.code as last_activity_code',
+    ]);
+}
+
+type Selected = Awaited<ReturnType<ReturnType<typeof selectProcesses>['execute']>>[number];
+
+function toProcess(row: Selected): ProcessRow {
+  return {
+    processNo: row.process_no,
+    process: row.process,
+    card:
+      row.card_no === null || row.card_type === null || row.card_id === null
+        ? null
+        : { cardNo: row.card_no, type: row.card_type, id: row.card_id, title: row.card_title },
+    template:
+      row.template_id === null
+        ? null
+        : {
+            id: row.template_id,
+            version: row.template_version === '' ? null : row.template_version,
+            name: row.template_name,
+            origin: row.template_origin,
+            logging: row.template_logging === null ? null : Boolean(row.template_logging),
+            finished: row.template_finished ?? 0,
+            longestMs: row.template_longest_ms ?? 0,
+          },
+    stage:
+      row.stage_id === null
+        ? null
+        : { id: row.stage_id, name: row.stage_name, color: row.stage_color, semantics: row.stage_semantics },
+    state: writtenStates.find((state) => state === row.state) ?? null,
+    stateTitle: row.state_title,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    startedBy: personOf(row.started_by_id, row.started_by_name),
+    trigger:
+      row.trigger_code === null && row.trigger_name === null ? null : { code: row.trigger_code, name: row.trigger_name },
+    trimmedTo: row.trimmed_to,
+    receivedAt: row.received_at,
+    sortAt: row.sort_at,
+    levels: { failure: row.failures, warning: row.warnings, message: row.messages, technical: row.technicals },
+    starts: row.starts,
+    failure:
+      row.failure_at === null || row.failure_no === null || row.failure_activity === null
+        ? null
+        : {
+            key: { at: row.failure_at, no: row.failure_no },
+            activity: { name: row.failure_activity, title: row.failure_activity_title, code: row.failure_activity_code },
+            cause: row.failure_cause ?? 'unknown',
+            message: row.failure_message,
+          },
+    lastActivity:
+      row.last_activity === null
+        ? null
+        : { name: row.last_activity, title: row.last_activity_title, code: row.last_activity_code },
+    lastMessage: row.last_message,
+    lastAt: row.last_at,
+    changedNo: row.changed_no,
+  };
+}
+
+export function personOf(id: string | null, name: string | null): { id: string | null; name: string | null } | null {
+  return id === null && name === null ? null : { id, name };
+}
+
+/** SQL that is true for a process that `silenceAllowedMs` would call stuck at `now`. */
+function isStuck(now: number): Expression<SqlBool> {
+  return sql<SqlBool>`(p.active = 1 and case
+    when coalesce(t.finished, 0) >= ${sql.lit(usualFrom)}
+      then coalesce(p.last_at, p.received_at) < ${now} - max(${sql.lit(stuckAfterMs)}, 2 * t.longest_ms)
+    when p.state = 'waiting' then 0
+    else coalesce(p.last_at, p.received_at) < ${now} - ${sql.lit(stuckUnknownMs)} end)`;
+}
+
+type Builder = ExpressionBuilder<Joined, never>;
+
+function stateIs(eb: Builder, state: string, now: number): Expression<SqlBool> {
+  const failed = sql<SqlBool>`p.failures > 0`;
+  switch (state) {
+    case 'stuck':
+      return isStuck(now);
+    case 'running':
+      return eb.and([sql<SqlBool>`p.active = 1 and coalesce(p.state, 'running') = 'running'`, eb.not(isStuck(now))]);
+    case 'waiting':
+      return eb.and([sql<SqlBool>`p.state = 'waiting'`, eb.not(isStuck(now))]);
+    case 'completed_with_failures':
+      return eb.and([sql<SqlBool>`p.state = 'completed'`, failed]);
+    case 'completed':
+      return eb.and([sql<SqlBool>`p.state = 'completed'`, eb.not(failed)]);
+    default:
+      return sql<SqlBool>`p.state = ${state}`;
+  }
+}
+
+export function processQueries(database: Kysely<Database>): JournalStore['processes'] {
+  const ofCard = (portalNo: number, cardNo: number) =>
+    selectProcesses(database).where('p.portal_no', '=', portalNo).where('p.card_no', '=', cardNo);
+
+  const conditions = (filter: ProcessFilter) => (raw: unknown) => {
+    const eb = raw as Builder;
+    const all: Expression<SqlBool>[] = [];
+    if (filter.section !== null) all.push(sql<SqlBool>`p.active = ${filter.section === 'active' ? 1 : 0}`);
+    if (filter.states !== null) all.push(eb.or(filter.states.map((state) => stateIs(eb, state, filter.now))));
+    if (filter.template !== null) all.push(sql<SqlBool>`t.id = ${filter.template}`);
+    if (filter.stage !== null) all.push(sql<SqlBool>`p.stage_id = ${filter.stage}`);
+    if (filter.from !== null) all.push(sql<SqlBool>`p.sort_at >= ${filter.from}`);
+    if (filter.to !== null) all.push(sql<SqlBool>`p.sort_at <= ${filter.to}`);
+    if (filter.failures) all.push(sql<SqlBool>`(p.failures > 0 or p.state = 'failed')`);
+    return eb.and(all);
+  };
+
+  return {
+    async find(portalNo, process) {
+      const row = await selectProcesses(database)
+        .where('p.portal_no', '=', portalNo)
+        .where('p.process', '=', process)
+        .executeTakeFirst();
+      return row === undefined ? null : toProcess(row);
+    },
+
+    async byNo(portalNo, processNo) {
+      const row = await selectProcesses(database)
+        .where('p.portal_no', '=', portalNo)
+        .where('p.process_no', '=', processNo)
+        .executeTakeFirst();
+      return row === undefined ? null : toProcess(row);
+    },
+
+    async ofCard(portalNo, cardNo, filter, after, limit) {
+      let query = ofCard(portalNo, cardNo).where(conditions(filter) as never);
+      if (after !== null) {
+        query = query.where(sql<SqlBool>`(p.sort_at, p.process_no) < (${after.sortAt}, ${after.processNo})`);
+      }
+      const rows = await query.orderBy('p.sort_at', 'desc').orderBy('p.process_no', 'desc').limit(limit).execute();
+      return rows.map(toProcess);
+    },
+
+    async countOfCard(portalNo, cardNo, filter, bound) {
+      const bounded = database
+        .selectFrom('process as p')
+        .leftJoin('template as t', (on) =>
+          on.onRef('t.portal_no', '=', 'p.portal_no').onRef('t.template_no', '=', 'p.template_no'),
+        )
+        .select('p.process_no')
+        .where('p.portal_no', '=', portalNo)
+        .where('p.card_no', '=', cardNo)
+        .where(conditions(filter) as never)
+        .limit(bound)
+        .as('found');
+      const row = await database
+        .selectFrom(bounded)
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow();
+      return row.n;
+    },
+
+    async startedOfCard(portalNo, cardNo, before, limit) {
+      const started = sql<number>`coalesce(p.started_at, p.sort_at)`;
+      let query = ofCard(portalNo, cardNo);
+      if (before !== null) query = query.where(sql<SqlBool>`(${started}, p.process_no) < (${before.at}, ${before.no})`);
+      const rows = await query.orderBy(started, 'desc').orderBy('p.process_no', 'desc').limit(limit).execute();
+      return rows.map(toProcess);
+    },
+
+    async changedOfCard(portalNo, cardNo, after, limit) {
+      const rows = await ofCard(portalNo, cardNo)
+        .where('p.changed_no', '>', after)
+        .orderBy('p.changed_no')
+        .limit(limit)
+        .execute();
+      return rows.map(toProcess);
+    },
+
+    async startedBetween(portalNo, cardNo, from, to, limit) {
+      const rows = await ofCard(portalNo, cardNo)
+        .where('p.started_at', '>=', from)
+        .where('p.started_at', '<=', to)
+        .orderBy('p.started_at')
+        .limit(limit)
+        .execute();
+      return rows.map(toProcess);
+    },
+
+    async facets(portalNo, cardNo) {
+      const of = () => database.selectFrom('process as p').where('p.portal_no', '=', portalNo).where('p.card_no', '=', cardNo);
+      const templates = await of()
+        .innerJoin('template as t', (on) =>
+          on.onRef('t.portal_no', '=', 'p.portal_no').onRef('t.template_no', '=', 'p.template_no'),
+        )
+        .select((eb) => ['t.id', eb.fn.max('t.name').as('name'), eb.fn.countAll<number>().as('processes')])
+        .groupBy('t.id')
+        .orderBy('processes', 'desc')
+        .limit(200)
+        .execute();
+      const stages = await of()
+        .where('p.stage_id', 'is not', null)
+        .select((eb) => ['p.stage_id as id', eb.fn.max('p.stage_name').as('name'), eb.fn.countAll<number>().as('processes')])
+        .groupBy('p.stage_id')
+        .orderBy('processes', 'desc')
+        .limit(200)
+        .execute();
+      return { templates, stages: stages.map((row) => ({ ...row, id: row.id ?? '' })) };
+    },
+  };
+}

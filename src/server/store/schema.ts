@@ -1,0 +1,190 @@
+/**
+ * The tables, as the query builder sees them. Moments are whole milliseconds since 1970 (UTC). `portal_no` is first in
+ * every key, so that the same tables spread over servers by portal. `*_no` are numbers of one sequence per portal
+ * (`portal.last_no`), taken in commit order: never reused, and comparable as "came later".
+ */
+export type Database = {
+  portal: {
+    portal_no: number;
+    portal: string;
+    title: string | null;
+    time_zone: string;
+    origin: string | null;
+    /** The newest number given out in this portal. */
+    last_no: number;
+  };
+  source: { portal_no: number; source_no: number; source: string };
+  /** Ids of events already taken: the same id from the same source again changes nothing. */
+  seen_event: { portal_no: number; source_no: number; event: string };
+  card: {
+    portal_no: number;
+    card_no: number;
+    type: string;
+    id: string;
+    title: string | null;
+    pipeline: string | null;
+    stage_id: string | null;
+    stage_name: string | null;
+    stage_color: string | null;
+    stage_semantics: string | null;
+    stage_since: number | null;
+    responsible_id: string | null;
+    responsible_name: string | null;
+    client_id: string | null;
+    client_name: string | null;
+    amount: number | null;
+    currency: string | null;
+    url: string | null;
+    /** Moment of the newest card event taken: an older one only fills what is not known. */
+    told_at: number | null;
+    last_at: number | null;
+    /** Folded title, id and client name, for the search over cards. */
+    search_text: string;
+    active: number;
+    completed: number;
+    failed: number;
+  };
+  stage_change: {
+    portal_no: number;
+    card_no: number;
+    at: number;
+    change_no: number;
+    stage_id: string;
+    stage_name: string | null;
+    stage_color: string | null;
+    stage_semantics: string | null;
+  };
+  /** Stages seen in a pipeline; `place_sum / places` is how early cards pass them. */
+  pipeline_stage: {
+    portal_no: number;
+    card_type: string;
+    pipeline: string;
+    stage_id: string;
+    name: string | null;
+    color: string | null;
+    semantics: string | null;
+    place_sum: number;
+    places: number;
+  };
+  template: {
+    portal_no: number;
+    template_no: number;
+    id: string;
+    /** Empty when the writer tells no version. */
+    version: string;
+    name: string | null;
+    card_type: string | null;
+    stage_id: string | null;
+    stage_name: string | null;
+    origin: string | null;
+    /** 1 on, 0 off, null not told. */
+    logging: number | null;
+    told_at: number | null;
+    /** Of its finished processes: how many, and the longest, ms. What is usual, for telling a stuck one. */
+    finished: number;
+    longest_ms: number;
+  };
+  process: {
+    portal_no: number;
+    process_no: number;
+    process: string;
+    card_no: number | null;
+    template_no: number | null;
+    stage_id: string | null;
+    stage_name: string | null;
+    stage_color: string | null;
+    stage_semantics: string | null;
+    /** A written state, or null while only entries have come. */
+    state: string | null;
+    state_title: string | null;
+    started_at: number | null;
+    finished_at: number | null;
+    started_by_id: string | null;
+    started_by_name: string | null;
+    trigger_code: string | null;
+    trigger_name: string | null;
+    trimmed_to: number | null;
+    told_at: number | null;
+    /** When the server first heard of it. */
+    received_at: number;
+    /** 1 while it is in the active section. */
+    active: number;
+    /** Order within its section: start of an active one, end of a completed one. */
+    sort_at: number;
+    failures: number;
+    warnings: number;
+    messages: number;
+    technicals: number;
+    /** Start and finish rows (types 1 and 2) among the entries. */
+    starts: number;
+    failure_at: number | null;
+    failure_no: number | null;
+    failure_activity_no: number | null;
+    failure_cause: string | null;
+    failure_message: string | null;
+    last_at: number | null;
+    last_activity_no: number | null;
+    last_message: string | null;
+    /** Number of its newest change, for readers that come back. */
+    changed_no: number;
+    details: string | null;
+  };
+  activity: { portal_no: number; activity_no: number; name: string; title: string | null; code: string | null; key: string };
+  /** Clustered by process, then moment, then arrival: a journal lies together in the order it is read. */
+  entry: {
+    portal_no: number;
+    process_no: number;
+    at: number;
+    entry_no: number;
+    type_code: number | null;
+    level: number;
+    status: number | null;
+    result: number | null;
+    activity_no: number;
+    attempt: number | null;
+    /** Bits: see `entryMarks`. */
+    marks: number;
+    user_id: string | null;
+    user_name: string | null;
+    cause: string | null;
+    /** Type, status and result that we have no number for, as JSON. */
+    unknown: string | null;
+    message_length: number | null;
+    message: string | null;
+  };
+  entry_details: { portal_no: number; process_no: number; at: number; entry_no: number; details: string };
+  failure: {
+    portal_no: number;
+    cause: string;
+    at: number;
+    entry_no: number;
+    process_no: number;
+    fingerprint: string | null;
+  };
+  account: {
+    account_no: number;
+    email: string;
+    name: string;
+    role: string;
+    password: string;
+    /** JSON list of portals; an administrator reads all. */
+    portals: string;
+    created_at: number;
+  };
+  session: { token_hash: string; account_no: number; created_at: number; seen_at: number };
+  access_key: {
+    key_id: string;
+    portal_no: number;
+    user: string;
+    scopes: string;
+    secret_hash: string;
+    created_at: number;
+    expires_at: number | null;
+    used_at: number | null;
+  };
+  claim: { token_hash: string; expires_at: number };
+  migration: { name: string; applied_at: number };
+};
+
+/** What an entry has beside its row, so that a reader knows without opening its details. */
+export const entryMarks = { details: 1, variables: 2, http: 4 } as const;
