@@ -54,7 +54,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   not_signed_in: 401,
   wrong_credentials: 401,
   scope_missing: 403,
-  forbidden: 404,
+  forbidden: 403,
   cross_site: 403,
   claim_invalid: 404,
   unclaimed: 503,

@@ -51,6 +51,7 @@ export function newCard(portalNo: number, cardNo: number, type: string, id: stri
     active: 0,
     completed: 0,
     failed: 0,
+    details: null,
   };
 }
 
@@ -61,6 +62,7 @@ export function foldCard(row: CardTableRow, event: CardToWrite): boolean {
   tell(row, 'title', event.title, newer);
   tell(row, 'pipeline', event.pipeline, newer);
   tell(row, 'url', event.url, newer);
+  tell(row, 'details', event.details, newer);
   if (event.stage !== null && (newer || row.stage_id === null)) {
     moved = row.stage_id !== event.stage.id;
     if (moved) {
@@ -104,6 +106,7 @@ export function newTemplate(portalNo: number, templateNo: number, id: string, ve
     told_at: null,
     finished: 0,
     longest_ms: 0,
+    details: null,
   };
 }
 
@@ -114,6 +117,7 @@ export function foldTemplate(row: TemplateTableRow, event: TemplateToWrite): voi
   tell(row, 'stage_id', event.stage?.id, newer);
   tell(row, 'stage_name', event.stage?.name, newer);
   tell(row, 'origin', event.origin, newer);
+  tell(row, 'details', event.details, newer);
   tell(row, 'logging', event.logging === null ? null : Number(event.logging), newer);
   row.told_at = Math.max(row.told_at ?? event.at, event.at);
 }

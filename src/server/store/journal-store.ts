@@ -27,6 +27,7 @@ export type CardToWrite = {
   amount: AmountRow | null;
   url: string | null;
   searchText: string;
+  details: string | null;
 };
 export type TemplateToWrite = {
   kind: 'template';
@@ -38,6 +39,7 @@ export type TemplateToWrite = {
   stage: StageRow | null;
   origin: string | null;
   logging: boolean | null;
+  details: string | null;
 };
 export type ProcessToWrite = {
   kind: 'process';
@@ -157,6 +159,9 @@ export type EntryRow = {
   /** JSON; undefined when it was not asked for. */
   details?: string | null;
 };
+
+/** Bits of `OutlineRow.marks`: what an entry has beside its row, so that a reader knows without opening it. */
+export const entryMarks = { details: 1, variables: 2, http: 4, message: 8 } as const;
 
 /** What the outline of a journal is made of: no text, so that 200,000 of them are read at once. */
 export type OutlineRow = {

@@ -43,6 +43,8 @@ export type Database = {
     active: number;
     completed: number;
     failed: number;
+    /** JSON of what the writer sent beyond the fields we know. */
+    details: string | null;
   };
   stage_change: {
     portal_no: number;
@@ -83,6 +85,7 @@ export type Database = {
     /** Of its finished processes: how many, and the longest, ms. What is usual, for telling a stuck one. */
     finished: number;
     longest_ms: number;
+    details: string | null;
   };
   process: {
     portal_no: number;
@@ -142,7 +145,7 @@ export type Database = {
     result: number | null;
     activity_no: number;
     attempt: number | null;
-    /** Bits: see `entryMarks`. */
+    /** Bits: see the port's `entryMarks`. */
     marks: number;
     user_id: string | null;
     user_name: string | null;
@@ -185,6 +188,3 @@ export type Database = {
   claim: { token_hash: string; expires_at: number };
   migration: { name: string; applied_at: number };
 };
-
-/** What an entry has beside its row, so that a reader knows without opening its details. */
-export const entryMarks = { details: 1, variables: 2, http: 4 } as const;

@@ -22,8 +22,8 @@ import type {
   WriteRequest,
   Written,
 } from './journal-store.ts';
-import { StorageFailed, StorageFull } from './journal-store.ts';
-import { type Database, entryMarks } from './schema.ts';
+import { entryMarks, StorageFailed, StorageFull } from './journal-store.ts';
+import type { Database } from './schema.ts';
 import { writerStatements } from './writer-statements.ts';
 
 /** Names of activities that the writer remembers before it asks the store again. */
@@ -197,7 +197,8 @@ export function createWriter(database: Kysely<Database>, connection: BetterSqlit
         marks:
           (entry.details === null ? 0 : entryMarks.details) |
           (entry.hasVariables ? entryMarks.variables : 0) |
-          (entry.hasHttp ? entryMarks.http : 0),
+          (entry.hasHttp ? entryMarks.http : 0) |
+          (entry.message === null || entry.message === '' ? 0 : entryMarks.message),
         user_id: entry.user?.id ?? null,
         user_name: entry.user?.name ?? null,
         cause: entry.cause,

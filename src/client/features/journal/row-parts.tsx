@@ -1,0 +1,101 @@
+import { memo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Entry } from '#contract/entry.ts';
+import type { Step } from '#contract/process.ts';
+import { entryLook, outcomeLook } from '#client/features/entry/entry-look.ts';
+import { MarkedText } from '#client/features/entry/marked-text.tsx';
+import { oneLine } from '#client/features/entry/plain-text.ts';
+import { useEntryWords } from '#client/features/entry/use-entry-words.ts';
+import { useFormat } from '#client/i18n/format.ts';
+import { classes } from '#client/lib/classes.ts';
+import { Icon } from '#client/ui/icon.tsx';
+import { Skeleton } from '#client/ui/skeleton.tsx';
+import { toneText } from '#client/ui/tone.ts';
+
+/** Time of a row; the day as well where a journal has more than one. */
+export function TimeCell({ at, withDay }: { at: string; withDay: boolean }) {
+  const format = useFormat();
+  return (
+    <span
+      role="gridcell"
+      title={format.utc(at)}
+      className={classes('shrink-0 text-s whitespace-nowrap text-muted', withDay ? 'w-34' : 'w-22')}
+    >
+      {withDay ? format.dateTime(at) : format.timeMs(at)}
+    </span>
+  );
+}
+
+export const StepCells = memo(function StepCells({ step, q, withDay }: { step: Step; q: string; withDay: boolean }) {
+  const { t } = useTranslation('journal');
+  const format = useFormat();
+  const look = outcomeLook(step.outcome);
+  const isFailed = step.outcome === 'failed';
+  return (
+    <>
+      <TimeCell at={step.startedAt} withDay={withDay} />
+      <Mark icon={look.icon} label={t(`outcomes.${step.outcome}`)} tone={look.tone} isTurning={step.outcome === 'running'} />
+      <span role="gridcell" className="min-w-0 flex-1 truncate">
+        <span className="font-medium">
+          <MarkedText text={step.activity.title ?? step.activity.name} q={q} />
+        </span>{' '}
+        {step.message !== null && (
+          <span className={isFailed ? 'text-failure' : 'text-muted'}>
+            <MarkedText text={oneLine(step.message)} q={q} />
+          </span>
+        )}
+      </span>
+      <span role="gridcell" className="flex shrink-0 items-center gap-2 text-s whitespace-nowrap text-muted">
+        {step.attempts > 1 && <span>{t('rows.attempts', { count: step.attempts })}</span>}
+        {step.durationMs !== null && <span>{format.duration(step.durationMs)}</span>}
+      </span>
+    </>
+  );
+});
+
+type EntryCellsProps = { entry: Entry; q: string; withDay: boolean; withTitle: boolean };
+
+export const EntryCells = memo(function EntryCells({ entry, q, withDay, withTitle }: EntryCellsProps) {
+  const words = useEntryWords();
+  const look = entryLook(entry);
+  const said = entry.message === null || entry.message === '' ? null : oneLine(entry.message);
+  const quiet = entry.level === 'technical' || said === null;
+  const tone = look.tone === 'neutral' ? (quiet || withTitle ? 'text-muted' : '') : toneText[look.tone];
+  return (
+    <>
+      <TimeCell at={entry.at} withDay={withDay} />
+      <Mark icon={look.icon} label={`${words.level(entry)}: ${words.type(entry)}`} tone={look.tone} />
+      <span role="gridcell" className={classes('min-w-0 flex-1 truncate', tone)}>
+        {withTitle && (
+          <span className="font-medium text-text">
+            <MarkedText text={entry.activity.title ?? entry.activity.name} q={q} />{' '}
+          </span>
+        )}
+        {said === null ? words.type(entry) : <MarkedText text={said} q={q} />}
+      </span>
+    </>
+  );
+});
+
+type MarkProps = { icon: Parameters<typeof Icon>[0]['name']; label: string; tone: keyof typeof toneText; isTurning?: boolean };
+
+function Mark({ icon, label, tone, isTurning = false }: MarkProps) {
+  return (
+    <span role="gridcell" className={classes('flex w-5 shrink-0', toneText[tone])} title={label}>
+      <Icon name={icon} label={label} className={isTurning ? 'animate-turn' : ''} />
+    </span>
+  );
+}
+
+/** A row whose window is on its way: as tall as it will be. */
+export function PlaceholderCells(): ReactNode {
+  const { t } = useTranslation('journal');
+  return (
+    <span role="gridcell" className="flex min-w-0 flex-1 items-center gap-3">
+      <span className="sr-only">{t('rows.loading')}</span>
+      <Skeleton className="h-3.5 w-22 shrink-0" />
+      <Skeleton className="size-4 shrink-0" />
+      <Skeleton className="h-3.5 w-2/5" />
+    </span>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Stage } from '#contract/stage.ts';
+import type { ProcessInList } from '#contract/process.ts';
+
+export type TimelineItem = { kind: 'stage'; at: string; stage: Stage | null } | { kind: 'process'; at: string; process: ProcessInList };
+
+export type TimelineRow =
+  | { kind: 'process'; key: string; process: ProcessInList }
+  | { kind: 'idle'; key: string; ms: number };
+
+/** What happened while the card stood at one stage, newest first. */
+export type TimelineStage = {
+  key: string;
+  stage: Stage | null;
+  /** When the card came to it; null while older pages have not told. */
+  since: string | null;
+  /** When it left; null: it is there still. */
+  until: string | null;
+  rows: readonly TimelineRow[];
+  processes: number;
+  failed: number;
+};
+
+/** Shorter silence says nothing. */
+export const idleFromMs = 6 * 3_600_000;
+
+/** Groups the story of a card (newest first) by stage and folds the time in which nothing happened. */
+export function toTimeline(items: readonly TimelineItem[]): TimelineStage[] {
+  const groups: TimelineStage[] = [];
+  let open: ProcessInList[] = [];
+  let until: string | null = null;
+
+  function close(stage: Stage | null, since: string | null, key: string): void {
+    groups.push({
+      key,
+      stage,
+      since,
+      until,
+      rows: withIdle(open, since),
+      processes: open.length,
+      failed: open.filter((one) => one.failure !== null).length,
+    });
+    open = [];
+    until = since;
+  }
+
+  for (const [index, item] of items.entries()) {
+    if (item.kind === 'process') open.push(item.process);
+    else close(item.stage, item.at, `${item.at} ${index}`);
+  }
+  // Processes from before the first stage change that is known: the stage they tell themselves.
+  const [oldest] = open.slice(-1);
+  if (oldest !== undefined) close(oldest.stage, null, 'before');
+  return groups;
+}
+
+function endOf({ finishedAt, lastAt, startedAt }: ProcessInList): number | null {
+  const end = finishedAt ?? lastAt ?? startedAt;
+  return end === null ? null : Date.parse(end);
+}
+
+function withIdle(processes: readonly ProcessInList[], since: string | null): TimelineRow[] {
+  const rows: TimelineRow[] = [];
+  for (const [index, process] of processes.entries()) {
+    rows.push({ kind: 'process', key: process.process, process });
+    const start = process.startedAt === null ? null : Date.parse(process.startedAt);
+    const older = processes.slice(index + 1).map(endOf);
+    const before = older.length > 0 ? Math.max(...older.map((end) => end ?? -Infinity)) : since === null ? null : Date.parse(since);
+    if (start === null || before === null || !Number.isFinite(before)) continue;
+    if (start - before >= idleFromMs) rows.push({ kind: 'idle', key: `idle ${process.process}`, ms: start - before });
+  }
+  return rows;
+}

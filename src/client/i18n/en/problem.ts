@@ -1,0 +1,43 @@
+import type { problem as russian } from '#client/i18n/ru/problem.ts';
+import type { Translation } from '#client/i18n/translation.ts';
+
+export const problem: Translation<typeof russian> = {
+  byCode: {
+    invalid_request: 'The server did not understand the request. Check the link or reset the filters.',
+    invalid_json: 'The server could not read what was sent.',
+    invalid_event: 'The event is not valid and was not taken.',
+    unknown_kind: 'This kind of event is not supported.',
+    event_too_large: 'The event is too large.',
+    body_too_large: 'Too much was sent at once.',
+    too_deep: 'The data is nested too deep.',
+    unsupported_media_type: 'This data format is not supported.',
+    unsupported_encoding: 'This compression is not supported.',
+    not_signed_in: 'You are not signed in, or your session has ended.',
+    wrong_credentials: 'Wrong e-mail or password.',
+    scope_missing: 'The key may not do this.',
+    forbidden: 'You may not do this.',
+    cross_site: 'The request came from another site and was refused. Reload the page.',
+    claim_invalid: 'The first sign-in link is not valid: it was used already or is too old.',
+    unclaimed: 'This installation has no administrator yet. Open the link that the server printed when it started.',
+    not_found: 'There is nothing here, or you may not see it.',
+    method_not_allowed: 'This is not possible here.',
+    cursor_invalid: 'The list changed while you were reading it. Open it again.',
+    conflict: 'Somebody changed this before you. Reload the page.',
+    too_many_requests: 'Too many requests. Wait a little.',
+    overloaded: 'The server is busy. Try again in a minute.',
+    storage_full: 'The server is out of space. Reading works, writing has stopped.',
+    storage_failed: 'The storage does not answer. Try again in a minute.',
+    internal: 'The server had an error.',
+  },
+  unreachable: 'The server does not answer. Check the network and try again.',
+  unknown: 'The page could not show the data.',
+  requestId: 'Request id',
+  requestIdHint: 'Give it to support: it tells them what happened.',
+  titles: {
+    notFound: 'Not found',
+    unreachable: 'The server does not answer',
+    unknown: 'Something went wrong',
+    noRights: 'No access',
+  },
+  home: 'To the list of cards',
+};

@@ -1,0 +1,10 @@
+import { card } from './card.ts';
+import { cause } from './cause.ts';
+import { common } from './everywhere.ts';
+import { entry } from './entry.ts';
+import { journal } from './journal.ts';
+import { problem } from './problem.ts';
+import { process } from './process.ts';
+import { session } from './session.ts';
+
+export const texts = { common, session, card, process, problem, journal, entry, cause };

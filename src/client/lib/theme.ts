@@ -1,0 +1,20 @@
+import { readSetting, writeSetting } from './settings.ts';
+
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+export function themeNow(): Theme {
+  const chosen = readSetting('theme');
+  return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
+}
+
+/** The first paint is the work of public/theme.js, which reads the same setting. */
+export function chooseTheme(theme: Theme): void {
+  if (theme === 'system') {
+    delete document.documentElement.dataset['theme'];
+    writeSetting('theme', null);
+  } else {
+    document.documentElement.dataset['theme'] = theme;
+    writeSetting('theme', theme);
+  }
+}

@@ -1,0 +1,95 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Outlet, useSearchParams } from 'react-router';
+import type { LoaderFunctionArgs } from 'react-router';
+import { ahead, queryClient } from '#client/api/query-client.ts';
+import { AboutCard } from '#client/features/card/about-card.tsx';
+import { CardHeader } from '#client/features/card/card-header.tsx';
+import { useCardNames } from '#client/features/card/card-name.ts';
+import { CardTabs } from '#client/features/card/card-tabs.tsx';
+import { cardQuery } from '#client/features/card/queries.ts';
+import { noFilter, readCardSearch, writeCardSearch } from '#client/features/process/card-search.ts';
+import type { CardFilter } from '#client/features/process/card-search.ts';
+import { CardTimeline } from '#client/features/process/card-timeline.tsx';
+import { LiveMark } from '#client/features/process/live-mark.tsx';
+import { ProcessFilters } from '#client/features/process/process-filters.tsx';
+import { ProcessSection } from '#client/features/process/process-section.tsx';
+import { cardFacetsQuery, cardProcessesQuery, cardTimelineQuery } from '#client/features/process/queries.ts';
+import { useCardStream } from '#client/features/process/use-card-stream.ts';
+import { useFormat } from '#client/i18n/format.ts';
+import { usePageTitle } from '#client/lib/page-title.ts';
+import { paths } from '#client/paths.ts';
+import { useSetting } from '#client/portal/setting.ts';
+import { prefetchJournal } from './prefetch-journal.ts';
+import { requireParams, useRequiredParams } from './require-params.ts';
+
+/** Waits for the card; the lists come as they come. */
+export async function loader({ params, request }: LoaderFunctionArgs) {
+  const card = requireParams(params, 'cardType', 'cardId');
+  const { tab, filter } = readCardSearch(new URL(request.url).searchParams);
+  if (tab === 'timeline') ahead(queryClient.infiniteQuery(cardTimelineQuery(card)));
+  if (tab === 'processes') {
+    ahead(queryClient.infiniteQuery(cardProcessesQuery(card, 'active', filter)));
+    ahead(queryClient.infiniteQuery(cardProcessesQuery(card, 'completed', filter)));
+    ahead(queryClient.query(cardFacetsQuery(card)));
+  }
+  await queryClient.query({ ...cardQuery(card), staleTime: 'static' });
+  return null;
+}
+
+export function CardPage() {
+  const { t } = useTranslation('card');
+  const format = useFormat();
+  const setting = useSetting();
+  const key = useRequiredParams('cardType', 'cardId');
+  const [params, setParams] = useSearchParams();
+  const { tab, filter } = readCardSearch(params);
+  const { data: card } = useSuspenseQuery(cardQuery(key));
+  const live = useCardStream(key.cardType, key.cardId);
+  usePageTitle(useCardNames().card(card));
+  const change = (next: CardFilter) =>
+    setParams((now) => writeCardSearch({ tab, filter: next }, now), { replace: true, preventScrollReset: true });
+  const links = {
+    hrefOf: (processId: string) => paths.journal({ ...key, setting, processId }, writeCardSearch({ tab, filter })),
+    onIntent: prefetchJournal,
+  };
+  const tabs = (
+    <CardTabs
+      tab={tab}
+      counts={card.counts}
+      hrefOf={(one) => paths.card({ ...key, setting }, writeCardSearch({ tab: one, filter }))}
+    />
+  );
+  return (
+    <div className="flex flex-col gap-4">
+      {setting === 'frame' ? (
+        <div className="border-b border-line">{tabs}</div>
+      ) : (
+        <div className="rounded-section border border-line bg-surface">
+          <CardHeader card={card} />
+          <div className="mx-4 mt-4 border-t border-line medium:mx-5">{tabs}</div>
+        </div>
+      )}
+      {tab === 'processes' && (
+        <>
+          <ProcessFilters card={key} filter={filter} onChange={change} />
+          {(['active', 'completed'] as const).map((section) => (
+            <ProcessSection
+              key={section}
+              card={key}
+              section={section}
+              filter={filter}
+              onReset={() => change(noFilter)}
+              aside={section === 'active' && <LiveMark state={live} />}
+              {...links}
+            />
+          ))}
+        </>
+      )}
+      {tab === 'timeline' && <CardTimeline card={key} {...links} />}
+      {tab === 'about' && <AboutCard card={card} />}
+      <p className="text-s text-muted">{t('zone', { zone: format.zoneLabel() })}</p>
+      <Outlet />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import type { LoaderFunctionArgs } from 'react-router';
+import { ahead, queryClient } from '#client/api/query-client.ts';
+import { CardsList } from '#client/features/card/cards-list.tsx';
+import { readCardsSearch, writeCardsSearch } from '#client/features/card/cards-search.ts';
+import type { CardsSearch } from '#client/features/card/cards-search.ts';
+import { cardQuery, cardsQuery } from '#client/features/card/queries.ts';
+import { usePageTitle } from '#client/lib/page-title.ts';
+import { SearchField } from '#client/ui/search-field.tsx';
+import { ToggleChip } from '#client/ui/toggle-chip.tsx';
+
+export function loader({ request }: LoaderFunctionArgs) {
+  ahead(queryClient.infiniteQuery(cardsQuery(readCardsSearch(new URL(request.url).searchParams))));
+  return null;
+}
+
+/** Somewhere to go after signing in: every card that a process has run on. */
+export function HomePage() {
+  const { t } = useTranslation('card');
+  const [params, setParams] = useSearchParams();
+  const search = readCardsSearch(params);
+  usePageTitle(t('home.title'));
+  const change = (next: CardsSearch) =>
+    setParams((now) => writeCardsSearch(next, now), { replace: true, preventScrollReset: true });
+  return (
+    <div className="flex flex-col gap-4">
+      <h1 className="text-2xl font-semibold">{t('home.title')}</h1>
+      <div className="flex flex-wrap gap-2">
+        <SearchField
+          label={t('home.search')}
+          value={search.q}
+          onSearch={(q) => change({ ...search, q })}
+          className="min-w-0 flex-1 basis-60"
+        />
+        <ToggleChip isOn={search.failures} onToggle={(failures) => change({ ...search, failures })} icon="failure" tone="failure">
+          {t('home.failures')}
+        </ToggleChip>
+      </div>
+      <CardsList
+        search={search}
+        onReset={() => change({ q: '', failures: false })}
+        onIntent={(card) => {
+          ahead(queryClient.query(cardQuery(card)));
+          void import('./card-page.tsx');
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useNavigate, useSearchParams } from 'react-router';
+import { JournalDialog } from '#client/features/journal/journal-dialog.tsx';
+import { withoutJournalSearch } from '#client/features/journal/journal-search.ts';
+import { paths } from '#client/paths.ts';
+import { useSetting } from '#client/portal/setting.ts';
+import { useRequiredParams } from './require-params.ts';
+
+/** The journal over the card: closing it leads to the card with the filters it had. */
+export function JournalPage() {
+  const { cardType, cardId, processId } = useRequiredParams('cardType', 'cardId', 'processId');
+  const setting = useSetting();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  return (
+    <JournalDialog
+      key={processId}
+      cardType={cardType}
+      cardId={cardId}
+      processId={processId}
+      onClose={() =>
+        void navigate(paths.card({ cardType, cardId, setting }, withoutJournalSearch(search)), { preventScrollReset: true })
+      }
+    />
+  );
+}

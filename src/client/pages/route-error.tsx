@@ -1,0 +1,28 @@
+import { isRouteErrorResponse, Navigate, useLocation, useRevalidator, useRouteError } from 'react-router';
+import { Problem } from '#contract/problem.ts';
+import { queryClient } from '#client/api/query-client.ts';
+import { paths } from '#client/paths.ts';
+import { ProblemView } from './problem-view.tsx';
+
+/** Chooses by the code what a route that failed shows. */
+export function RouteError() {
+  const thrown = useRouteError();
+  const { pathname, search } = useLocation();
+  const revalidator = useRevalidator();
+  const error = isRouteErrorResponse(thrown) && thrown.status === 404 ? new Problem('not_found') : thrown;
+  if (error instanceof Problem && error.code === 'not_signed_in' && !pathname.startsWith('/frame/')) {
+    return <Navigate to={paths.signIn(pathname + search)} replace />;
+  }
+  if (error instanceof Problem && error.code === 'not_found') return <ProblemView error={error} />;
+  return (
+    <ProblemView
+      error={error}
+      onRetry={() => {
+        void queryClient.resetQueries();
+        // A part of the page that did not load (a new version was put out) needs the document anew.
+        if (error instanceof TypeError) location.reload();
+        else void revalidator.revalidate();
+      }}
+    />
+  );
+}

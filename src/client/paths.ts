@@ -1,0 +1,52 @@
+import { portalInUse } from './api/portal-in-use.ts';
+
+/** `page`: with our frame around. `frame`: within the portal's tab, where the header of the card is the portal's own. */
+export type Setting = 'page' | 'frame';
+export const cardTabs = ['processes', 'timeline', 'about'] as const;
+export type CardTab = (typeof cardTabs)[number];
+
+type CardAt = { cardType: string; cardId: string; setting?: Setting };
+
+/** The patterns of the route tree; `paths` fills them in. */
+export const patterns = {
+  home: '/',
+  signIn: '/sign-in',
+  claim: '/claim',
+  card: '/cards/:cardType/:cardId',
+  frameCard: '/frame/cards/:cardType/:cardId',
+  /** Under both card patterns. */
+  journal: 'processes/:processId',
+} as const;
+
+/** The only place that builds addresses of our pages. The portal in use stays in them, so that a colleague reads the same one. */
+export const paths = {
+  home: (search?: URLSearchParams) => address('/', search),
+  signIn: (returnTo?: string) => address('/sign-in', returnTo === undefined ? undefined : new URLSearchParams({ to: returnTo })),
+  claim: () => address('/claim'),
+  card: (at: CardAt, search?: URLSearchParams) => address(cardPath(at), search),
+  /** `search` is the card page's own: the list behind the journal keeps its filters. */
+  journal: (at: CardAt & { processId: string; entry?: string | undefined }, search?: URLSearchParams) => {
+    const all = new URLSearchParams(search);
+    if (at.entry !== undefined) all.set('entry', at.entry);
+    return address(`${cardPath(at)}/processes/${encodeURIComponent(at.processId)}`, all);
+  },
+};
+
+function cardPath({ cardType, cardId, setting = 'page' }: CardAt): string {
+  return `${setting === 'frame' ? '/frame' : ''}/cards/${encodeURIComponent(cardType)}/${encodeURIComponent(cardId)}`;
+}
+
+function address(path: string, search?: URLSearchParams): string {
+  const all = new URLSearchParams(search);
+  const portal = portalInUse();
+  if (portal !== null) all.set('portal', portal);
+  const text = all.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+/** Where to go after signing in: an address of ours, never another site's. */
+export function safeReturn(to: string | null): string {
+  if (to === null || !to.startsWith('/') || to.startsWith('//') || to.includes('\\')) return '/';
+  const url = new URL(to, 'https://here.invalid');
+  return url.origin === 'https://here.invalid' ? `${url.pathname}${url.search}${url.hash}` : '/';
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal as AriaModal, ModalOverlay } from 'react-aria-components/Modal';
+import { classes } from '#client/lib/classes.ts';
+import { IconButton } from './button.tsx';
+import { useWords } from './words.ts';
+
+type ModalProps = {
+  onClose: () => void;
+  children: ReactNode;
+  /** `panel`: a question or a short list. `page`: as large as the window allows, its children scroll within. */
+  size?: 'panel' | 'page';
+} & ({ label: string; labelledBy?: undefined } | { label?: undefined; labelledBy: string });
+
+const sizes: Readonly<Record<'panel' | 'page', string>> = {
+  panel: 'max-h-full w-full max-w-120 overflow-y-auto rounded-section',
+  page: 'h-full w-full max-w-[1320px] overflow-hidden wide:rounded-section',
+};
+
+/** A window over the page: takes the focus, gives it back, closes by Escape and by a press beside it. */
+export function Modal({ onClose, children, size = 'panel', label, labelledBy }: ModalProps) {
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      className={classes(
+        'fixed inset-0 z-40 flex h-dvh animate-fade items-center justify-center overscroll-contain bg-scrim',
+        size === 'page' ? 'wide:p-6 full:px-10' : 'p-4',
+      )}
+    >
+      <AriaModal className={classes('bg-surface shadow-float', sizes[size])}>
+        <AriaDialog
+          className={classes('outline-none', size === 'page' && 'flex h-full min-h-0 flex-col')}
+          {...(label === undefined ? { 'aria-labelledby': labelledBy } : { 'aria-label': label })}
+        >
+          {children}
+        </AriaDialog>
+      </AriaModal>
+    </ModalOverlay>
+  );
+}
+
+/** A small window with a title and a cross. */
+export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+  const words = useWords();
+  return (
+    <Modal onClose={onClose} label={title}>
+      <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-2">
+        <Heading slot="title" level={2} className="text-xl font-semibold">
+          {title}
+        </Heading>
+        <IconButton icon="close" label={words.close} onPress={onClose} />
+      </div>
+      <div className="px-5 pb-5">{children}</div>
+    </Modal>
+  );
+}

@@ -1,0 +1,30 @@
+import { createContext, use } from 'react';
+
+/** What the parts say themselves. They know no language: the root of the page gives them its words. */
+export type Words = {
+  close: string;
+  clear: string;
+  copy: string;
+  copied: string;
+  copyByHand: string;
+  retry: string;
+  opensNewTab: string;
+  shortcuts: string;
+  hidden: (code: string) => string;
+};
+
+export const WordsContext = createContext<Words>({
+  close: 'Close',
+  clear: 'Clear',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyByHand: 'Select and copy:',
+  retry: 'Try again',
+  opensNewTab: 'opens in a new tab',
+  shortcuts: 'Keyboard shortcuts',
+  hidden: (code) => `hidden character ${code}`,
+});
+
+export function useWords(): Words {
+  return use(WordsContext);
+}

@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { deals } from './deals.ts';
+import { answerJson, readOwnJson, Refused } from './json-requests.ts';
+import type { RecentFailures } from './recent-failures.ts';
+import type { Robots } from './robots.ts';
+import { choices, isChoice, scenarioById } from './scenarios/scenarios.ts';
+import { isStageId, stages } from './stages.ts';
+import { templateById } from './templates.ts';
+import type { Run } from './run.ts';
+
+type DealsNeeds = { robots: Robots; failures: RecentFailures; active(): readonly Run[]; publicUrl: string };
+
+/** `GET /demo/deals`: the deals as the portal knows them, and how many failures the journal has of each lately. */
+export function tellDeals(response: ServerResponse, { robots, failures, active }: DealsNeeds): void {
+  const states = new Map(robots.states().map((state) => [state.id, state]));
+  const atWork = active();
+  answerJson(response, 200, {
+    stages,
+    choices: Object.keys(choices),
+    paused: robots.isPaused(),
+    deals: deals.map(({ daysAgo: _, ...deal }) => ({
+      ...deal,
+      stage: states.get(deal.id)?.stage ?? deal.stage,
+      stageSince: new Date(states.get(deal.id)?.since ?? Date.now()).toISOString(),
+      failures: failures.of(deal.id),
+      atWork: atWork.filter((run) => run.deal === deal.id).length,
+    })),
+  });
+}
+
+/** `POST /demo/deals/{id}/run {choice}`: the robots of a choice run on the deal at once. */
+export async function runRobots(request: IncomingMessage, response: ServerResponse, deal: string, needs: DealsNeeds): Promise<void> {
+  const { choice } = await readOwnJson(request, needs.publicUrl);
+  if (!isChoice(choice)) throw new Refused(422, `choice is one of ${Object.keys(choices).join(', ')}`);
+  const run = needs.robots.run(deal, choice);
+  if (run === null) throw new Refused(404, 'no such deal');
+  answerJson(response, 202, { process: run.process, template: templateOf(run) });
+}
+
+/** `POST /demo/deals/{id}/stage {stage}`: the deal goes there; robots of the old stage stop, those of the new one run. */
+export async function moveDeal(request: IncomingMessage, response: ServerResponse, deal: string, needs: DealsNeeds): Promise<void> {
+  const { stage } = await readOwnJson(request, needs.publicUrl);
+  if (!isStageId(stage)) throw new Refused(422, `stage is one of ${stages.map(({ id }) => id).join(', ')}`);
+  const moved = needs.robots.move(deal, stage);
+  if (moved === null) throw new Refused(404, 'no such deal');
+  answerJson(response, 200, {
+    stage,
+    stopped: moved.stopped,
+    process: moved.started?.process ?? null,
+    template: moved.started === null ? null : templateOf(moved.started),
+  });
+}
+
+function templateOf(run: Run): string | null {
+  const scenario = scenarioById(run.scenario);
+  return scenario === undefined ? null : templateById(scenario.template).name;
+}

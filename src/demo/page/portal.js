@@ -1,0 +1,125 @@
+import { getDeals, getPerson, moveDeal, runRobots, setPerson } from './api.js';
+import { createDealHeader } from './deal-header.js';
+import { createDealList } from './deal-list.js';
+import { createPanels } from './deal-panels.js';
+import { createFrame } from './frame.js';
+import { addressOf, readLook } from './look.js';
+import { speaker } from './texts.js';
+
+const everyMs = 4000;
+
+let look = readLook();
+let known = null;
+let person = null;
+
+const element = (id) => document.querySelector(`#${id}`);
+const showList = createDealList({
+  list: element('deal-list'),
+  picker: element('deal-picker'),
+  choose: (deal) => go({ deal }),
+});
+const showHeader = createDealHeader({ root: element('deal'), move, run });
+const showPanels = createPanels({ root: element('deal'), choose: (tab) => go({ tab }) });
+const showFrame = createFrame(element('panel-processes'));
+
+function show() {
+  const say = speaker(look.lang);
+  document.documentElement.lang = look.lang;
+  document.documentElement.dataset.theme = look.theme;
+  for (const one of document.querySelectorAll('[data-text]')) one.textContent = say(one.dataset.text);
+  for (const one of document.querySelectorAll('[data-label]')) one.setAttribute('aria-label', say(one.dataset.label));
+  element('language').textContent = say('otherLanguage');
+  element('language').lang = look.lang === 'ru' ? 'en' : 'ru';
+  element('theme').textContent = say(look.theme === 'dark' ? 'light' : 'dark');
+  for (const input of document.querySelectorAll('[name=person]')) input.checked = input.value === person;
+  if (known === null) return;
+  const deal = known.deals.find(({ id }) => id === look.deal) ?? known.deals[0];
+  const all = { ...known, ...look, deal, person, chosen: deal.id, say };
+  document.title = `${deal.title} — ${say('portal')}`;
+  showList(all);
+  showHeader(all);
+  showPanels(all);
+  showFrame(all);
+}
+
+function go(change) {
+  const isOtherDeal = change.deal !== undefined && change.deal !== look.deal;
+  history[isOtherDeal ? 'pushState' : 'replaceState'](null, '', addressOf(change));
+  look = readLook();
+  if (isOtherDeal) tell('');
+  show();
+}
+
+function tell(text, isWrong = false) {
+  element('said').textContent = text;
+  element('said').classList.toggle('wrong', isWrong);
+}
+
+async function refresh() {
+  known = await getDeals();
+  show();
+  if (known.paused && element('said').textContent === '') tell(speaker(look.lang)('paused'));
+}
+
+/** Does something and says how it went: what it says is in the language of now. */
+async function attempt(deed) {
+  try {
+    const said = await deed(speaker(look.lang));
+    if (said !== undefined) tell(said);
+  } catch (error) {
+    const isLost = error instanceof TypeError;
+    tell(isLost ? speaker(look.lang)('unreachable') : error.message, true);
+  }
+}
+
+function chosenDeal() {
+  return known.deals.find(({ id }) => id === look.deal) ?? known.deals[0];
+}
+
+function run(choice) {
+  return attempt(async (say) => {
+    const { template } = await runRobots(chosenDeal().id, choice);
+    await refresh();
+    return say('started', { template });
+  });
+}
+
+function move(stage) {
+  return attempt(async (say) => {
+    const { name } = known.stages.find(({ id }) => id === stage);
+    if (chosenDeal().stage === stage) return say('alreadyThere', { stage: name });
+    const { template, stopped } = await moveDeal(chosenDeal().id, stage);
+    await refresh();
+    return [
+      say('moved', { stage: name }),
+      ...(stopped === 0 ? [] : [say('stopped', { count: stopped })]),
+      ...(template === null ? [] : [say('started', { template })]),
+    ].join(' · ');
+  });
+}
+
+function be(wanted) {
+  return attempt(async () => {
+    ({ person } = await setPerson(wanted));
+    show();
+    return '';
+  });
+}
+
+for (const input of document.querySelectorAll('[name=person]')) input.addEventListener('change', () => be(input.value));
+element('language').addEventListener('click', () => go({ lang: look.lang === 'ru' ? 'en' : 'ru' }));
+element('theme').addEventListener('click', () => go({ theme: look.theme === 'dark' ? 'light' : 'dark' }));
+addEventListener('popstate', () => {
+  look = readLook();
+  show();
+});
+
+show();
+await attempt(async () => {
+  ({ person } = await getPerson());
+  await refresh();
+  if (person === null) await be('manager');
+});
+setInterval(() => {
+  if (document.visibilityState === 'visible') void refresh().catch(() => {});
+}, everyMs);

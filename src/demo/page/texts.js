@@ -1,0 +1,146 @@
+/** The portal's own words. Deals, stages and clients are data and stay as they are. */
+const texts = {
+  ru: {
+    portal: 'Демо-портал',
+    banner: 'Демонстрация: данные вымышлены, доступно только на этом компьютере',
+    skip: 'Перейти к сделке',
+    person: 'Кто смотрит',
+    manager: 'Менеджер',
+    support: 'Поддержка',
+    administrator: 'Администратор',
+    otherLanguage: 'English',
+    light: 'Светлая тема',
+    dark: 'Тёмная тема',
+    deals: 'Сделки',
+    deal: 'Сделка',
+    crumbs: 'CRM · Сделки',
+    full: 'Открыть в полном окне',
+    stages: 'Стадии',
+    tabs: 'Разделы сделки',
+    about: 'Общие',
+    tasks: 'Дела',
+    processes: 'Бизнес-процессы',
+    frame: 'Журнал роботов и бизнес-процессов сделки',
+    amount: 'Сумма',
+    client: 'Клиент',
+    responsible: 'Ответственный',
+    source: 'Источник',
+    atStage: 'На стадии',
+    atWork: 'Роботы сейчас',
+    phone: 'Телефон',
+    email: 'Почта',
+    number: 'Номер',
+    stage: 'Стадия',
+    title: 'Название',
+    launch: 'Запустить роботов',
+    success: 'Успешно',
+    'whatsapp-window': 'WhatsApp: окно 24 часа',
+    'whatsapp-missing': 'Номера нет в WhatsApp',
+    'mail-server': 'Почтовый сервер',
+    'sms-no-phone': 'SMS без номера',
+    'webhook-500': 'Вебхук: 500',
+    'no-rights': 'Нет прав',
+    waiting: 'Ожидание',
+    long: 'Длинный процесс',
+    started: 'Запущено: «{template}». Записи появятся в журнале ниже',
+    moved: 'Сделка на стадии «{stage}»',
+    stopped: 'остановлено процессов: {count}',
+    alreadyThere: 'Сделка уже на стадии «{stage}»',
+    paused: 'Роботы сами больше не запускаются: в хранилище уже много процессов',
+    unreachable: 'Нет связи с демо-сервером',
+    idle: 'отдыхают',
+    late: 'просрочено',
+    today: 'сегодня',
+    tomorrow: 'завтра',
+    taskCall: 'Позвонить: {client}',
+    taskOffer: 'Отправить предложение на {amount}',
+    taskMeet: 'Встреча с клиентом',
+    failures: { one: '{count} сбой', few: '{count} сбоя', many: '{count} сбоев', other: '{count} сбоя' },
+    failuresHint: 'за сутки',
+    running: { one: 'работает {count} процесс', few: 'работают {count} процесса', many: 'работают {count} процессов', other: 'работают {count} процесса' },
+  },
+  en: {
+    portal: 'Demo portal',
+    banner: 'Demonstration: invented data, reachable from this computer only',
+    skip: 'Go to the deal',
+    person: 'Who is looking',
+    manager: 'Manager',
+    support: 'Support',
+    administrator: 'Administrator',
+    otherLanguage: 'Русский',
+    light: 'Light theme',
+    dark: 'Dark theme',
+    deals: 'Deals',
+    deal: 'Deal',
+    crumbs: 'CRM · Deals',
+    full: 'Open in a full window',
+    stages: 'Stages',
+    tabs: 'Sections of the deal',
+    about: 'General',
+    tasks: 'Tasks',
+    processes: 'Workflows',
+    frame: 'Journal of the deal’s robots and workflows',
+    amount: 'Amount',
+    client: 'Client',
+    responsible: 'Responsible',
+    source: 'Source',
+    atStage: 'At this stage',
+    atWork: 'Robots now',
+    phone: 'Phone',
+    email: 'E-mail',
+    number: 'Number',
+    stage: 'Stage',
+    title: 'Title',
+    launch: 'Run robots',
+    success: 'Success',
+    'whatsapp-window': 'WhatsApp: 24-hour window',
+    'whatsapp-missing': 'Not on WhatsApp',
+    'mail-server': 'Mail server',
+    'sms-no-phone': 'SMS without a number',
+    'webhook-500': 'Webhook: 500',
+    'no-rights': 'No rights',
+    waiting: 'Waiting',
+    long: 'Long process',
+    started: 'Started: “{template}”. Its entries appear in the journal below',
+    moved: 'The deal is at “{stage}”',
+    stopped: 'processes stopped: {count}',
+    alreadyThere: 'The deal is at “{stage}” already',
+    paused: 'Robots no longer start by themselves: the store has many processes',
+    unreachable: 'The demo server does not answer',
+    idle: 'at rest',
+    late: 'overdue',
+    today: 'today',
+    tomorrow: 'tomorrow',
+    taskCall: 'Call {client}',
+    taskOffer: 'Send an offer for {amount}',
+    taskMeet: 'Meet the client',
+    failures: { one: '{count} failure', other: '{count} failures' },
+    failuresHint: 'in 24 hours',
+    running: { one: '{count} process at work', other: '{count} processes at work' },
+  },
+};
+
+export const languages = Object.keys(texts);
+
+/** `say(key, values)` in a language; a text with plural forms takes its form from `values.count`. */
+export function speaker(lang) {
+  const plural = new Intl.PluralRules(lang);
+  return (key, values = {}) => {
+    const text = texts[lang][key];
+    if (text === undefined) throw new Error(`no text ${key}`);
+    const form = typeof text === 'string' ? text : text[plural.select(values.count)];
+    return form.replaceAll(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  };
+}
+
+export function money(lang, value) {
+  return new Intl.NumberFormat(lang, { style: 'currency', currency: 'RUB', currencyDisplay: 'narrowSymbol', maximumFractionDigits: 0 }).format(value);
+}
+
+/** How long ago, in the largest unit that fits: `2 дня`, `3 hours`. */
+export function span(lang, since) {
+  const minutes = Math.max(1, Math.round((Date.now() - Date.parse(since)) / 60_000));
+  const [value, unit] =
+    minutes < 60 ? [minutes, 'minute'] : minutes < 2880 ? [Math.round(minutes / 60), 'hour'] : [Math.round(minutes / 1440), 'day'];
+  return new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+}

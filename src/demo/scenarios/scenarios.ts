@@ -1,0 +1,43 @@
+import type { Scenario } from '../scenario.ts';
+import type { StageId } from '../stages.ts';
+import { templateById } from '../templates.ts';
+import { messengers } from './messengers.ts';
+import { processes } from './processes.ts';
+import { services } from './services.ts';
+import { smsAndMail } from './sms-mail.ts';
+import { whatsappScenarios } from './whatsapp.ts';
+
+export const scenarios: readonly Scenario[] = [...whatsappScenarios, ...messengers, ...smsAndMail, ...services, ...processes];
+
+export function scenarioById(id: string): Scenario | undefined {
+  return scenarios.find((scenario) => scenario.id === id);
+}
+
+/** What the page offers to run, in the order of its buttons. */
+export const choices = {
+  success: 'quick-success',
+  'whatsapp-window': 'whatsapp-window',
+  'whatsapp-missing': 'whatsapp-undeliverable',
+  'mail-server': 'mail-server',
+  'sms-no-phone': 'sms-no-phone',
+  'webhook-500': 'webhook-500',
+  'no-rights': 'no-rights',
+  waiting: 'waiting',
+  long: 'long',
+} as const;
+
+export type Choice = keyof typeof choices;
+
+export function isChoice(value: unknown): value is Choice {
+  return typeof value === 'string' && Object.hasOwn(choices, value);
+}
+
+/** Scenarios of a stage's robots: one of them runs when a deal comes to the stage. */
+export function scenariosOfStage(stage: StageId): Scenario[] {
+  return scenarios.filter((scenario) => scenario.weight > 0 && templateById(scenario.template).stage === stage);
+}
+
+/** Scenarios of designed processes: they run at any stage. */
+export const anyStage: readonly Scenario[] = scenarios.filter(
+  (scenario) => scenario.weight > 0 && templateById(scenario.template).stage === undefined,
+);

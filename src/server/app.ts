@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import fastifyCompress from '@fastify/compress';
+import fastifyCookie from '@fastify/cookie';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Logger } from 'pino';
+import { constants } from 'node:zlib';
+import { registerCardRoutes } from './card/routes.ts';
+import type { Config } from './config.ts';
+import { registerEntryRoutes } from './entry/routes.ts';
+import { registerClientFiles } from './http/client-files.ts';
+import type { Registrar } from './http/endpoint.ts';
+import { registerHealth } from './http/health.ts';
+import type { Language } from './http/language.ts';
+import { describeApi } from './http/openapi.ts';
+import { registerProblems, sendProblem, toProblem } from './http/problems.ts';
+import { registerSecurityHeaders } from './http/security-headers.ts';
+import { createIngestOf } from './ingest/create.ts';
+import { registerEvents } from './ingest/routes.ts';
+import { createHub } from './live/hub.ts';
+import { registerStream } from './live/routes.ts';
+import { presentInList } from './process/present.ts';
+import { registerProcessRoutes } from './process/routes.ts';
+import { createCallers } from './session/callers.ts';
+import { registerSessionRoutes } from './session/routes.ts';
+import type { JournalStore, ProcessRow } from './store/journal-store.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** JSON bodies but events: sign-in, settings. */
+const smallBodyBytes = 64 * 1024;
+
+export type App = {
+  server: FastifyInstance;
+  /** Ends streams, finishes what is being written, and stops listening. */
+  stop(): Promise<void>;
+};
+
+/** Makes every part and hands it what it needs. Does not listen. */
+export async function createApp(options: {
+  config: Config;
+  store: JournalStore;
+  /** Key of this instance, 32 bytes: marks of destroyed secrets are made with it. */
+  secret: Buffer;
+  logger: Logger;
+  onClaim(): void;
+  now?: () => number;
+}): Promise<App> {
+  const { config, store, secret, logger, onClaim, now = Date.now } = options;
+  const present = (row: ProcessRow, language: Language) => presentInList(row, language, now());
+  const hub = createHub({ store, present });
+  const ingest = createIngestOf({ store, secret, onChange: hub.publish, now });
+  let isStopping = false;
+
+  const server = fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    // A line of ours names the route, never the address: an address may hold a secret.
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustProxy.length === 0 ? false : config.trustProxy,
+    bodyLimit: smallBodyBytes,
+    maxParamLength: 1000,
+    requestTimeout: 30_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, _request, reply) => {
+      sendProblem(reply as unknown as FastifyReply, toProblem(error));
+    },
+  });
+  server.server.headersTimeout = 10_000;
+
+  registerProblems(server);
+  registerSecurityHeaders(server);
+  await server.register(fastifyCookie);
+  await server.register(fastifyCompress, {
+    encodings: ['gzip', 'identity'],
+    threshold: 1024,
+    // Level 6 takes almost three times as long for a few percent.
+    zlibOptions: { level: constants.Z_BEST_SPEED },
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    request.log.debug({ route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+  });
+
+  const isHttps = config.publicUrl?.protocol === 'https:';
+  const cookie = { name: isHttps ? '__Host-sid' : 'sid', secure: isHttps };
+  const registrar: Registrar = { app: server, portals: store.portals, callerOf: createCallers(store, cookie, now) };
+
+  registerHealth(registrar, { store, ingest, hub, isStopping: () => isStopping });
+  registerSessionRoutes(registrar, { store, cookie, demo: config.demo, now, onClaim });
+  registerCardRoutes(registrar, { store });
+  registerProcessRoutes(registrar, { store, now, retentionMs: config.retentionDays * dayMs });
+  registerEntryRoutes(registrar, { store, presentProcess: present, now });
+  registerStream(registrar, hub);
+  await registerEvents(registrar, ingest);
+  const description = JSON.stringify(describeApi());
+  server.get('/api/v1/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(description));
+  await registerClientFiles(server, fileURLToPath(new URL('../../dist/client', import.meta.url)), store.portals);
+
+  return {
+    server,
+    async stop() {
+      isStopping = true;
+      hub.close();
+      // Connections that go idle while closing would hold the server for their whole keep-alive time.
+      const ticker = setInterval(() => server.server.closeIdleConnections(), 100);
+      await server.close().finally(() => clearInterval(ticker));
+      await ingest.drain();
+    },
+  };
+}

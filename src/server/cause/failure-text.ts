@@ -1,0 +1,103 @@
+import { statedCodes } from './evidence.ts';
+import { examined } from './facts.ts';
+import { fold, rowsOfNumber, scan } from './match-index.ts';
+
+/**
+ * Apps write their errors as ordinary messages, and the portal closes their steps as successful: only the text tells.
+ * A missed failure is found by the client; a false one teaches the reader to ignore them all. So only what nobody
+ * says by chance counts: an opening, a provider's own code or sentence, outside quotes and not in a report of success.
+ */
+
+/** Marks, brackets and signs that stand before the first word; a quote is left, for it means somebody else's words. */
+const ornaments = /^[^\p{L}\p{N}«"“'„(\[<]{1,12}/u;
+const tag = /^\[[^\]\n]{1,40}\]\s{0,3}/;
+/** `Wazzup: Ошибка…`. */
+const speaker = /^([\p{L}\p{N}][\p{L}\p{N} .+-]{0,30}): {1,3}/u;
+const otherSpeakers =
+  /клиент|покупател|менеджер|ответ|коммент|вопрос|тема|заголовок|цитат|письмо от|отзыв|причина|текст|заметк|пишет|client|customer|reply|comment|question|subject|quote|reason|note|said|text/;
+
+const openings = new RegExp(
+  '^(?:' +
+    [
+      'ошибка(?=[:!.—–]| [-—–]|$)',
+      'ошибка (?:отправки|выполнения|доставки|при |запроса|сервера|подключения|соединения|создания|сети|api|авторизации|доступа|базы|получения|записи|обработки|вызова|интеграции|№|#|\\[|http|\\d)',
+      'не удалось (?:отправить|доставить|выполнить|создать|получить|изменить|обновить|подключит|соединит|найти|загрузить|записать|сохранить|запустить|удалить|добавить|определить|прочитать|обработать|вызвать|авторизоваться|установить соединение)',
+      'невозможно (?:отправить|доставить|выполнить|создать|подключит|соединит)',
+      '(?:сообщение|смс|sms|sms-сообщение|whatsapp-сообщение|письмо|запрос|уведомление|шаблон|рассылка|документ|счет|чек|задача) (?:клиенту |в whatsapp )?не (?:был[оа]? )?(?:отправлен|доставлен|выполнен|создан|ушл)',
+      'отправка (?:сообщения |смс |sms |письма |не)?(?:не удалась|не выполнена|завершилась ошибкой|удалась с ошибкой)',
+      '(?:сбой|исключение|фатальная ошибка|критическая ошибка|внутренняя ошибка)(?=[:!.—–]| [-—–]| отправки| доставки| сервера)',
+      'error(?=[:!]| [-—–]| \\d| code| sending| while| when| occurred)',
+      'failed to [a-z]',
+      '(?:failure|exception|fatal error|unhandled exception|uncaught error|internal error|api error|http error|request error)(?=[:!]| [-—–]| \\d)',
+      'unable to (?:send|deliver|connect|create|update|process|authenticate|reach the server)',
+      'could not (?:send|deliver|connect|create|update|process|be sent|be delivered)',
+      '(?:the )?(?:sms |whatsapp |e-?mail )?(?:message|sms|e-?mail|request|notification|template) (?:was not|has not been|could not be|wasn\'t|not) (?:sent|delivered|processed|created)',
+      '(?:sending|delivery|message|request|sms|e-?mail) failed(?=[:!.—–]| [-—–]| with|$)',
+    ].join('|') +
+    ')',
+);
+
+const retold =
+  /^(?:сообщение (?:было )?(?:отправлено|доставлено|прочитано)|(?:sms |whatsapp )?message (?:was )?(?:sent|delivered|read)|(?:sms message )sent|создан|задача (?:завершена|создана|была)|процесс (?:ожидает|завершен|запущен)|получен|входящ|клиент |покупатель |ответ клиента|ответ от клиента|отложено до|пауза |комментарий|client |customer |received |incoming|new message|новое сообщение|create|task |process is|deferred|пользователь |документ (?:должны|принят)|заявка |успешно|success|повтор)/;
+const undone =
+  /ошиб(?:ка|ки|ок)[^.]{0,20} (?:исправлен|устранен|решен|не было|нет|отсутству)|(?:was|were|been|now) (?:fixed|resolved)|(?:исправлен|устранен)[аоы]?(?:[.!]|$)/;
+const nothing = /^[^:]{0,24}: {0,2}(?:нет|0|ноль|none|null|no|false|ok|отсутствуют?|не найден[оа]?|не обнаружен[оаы]?|-|—)[.!]?$/;
+const success = /успешно|successfully|(?:^|\s)ok: queued|2\.0\.0 ok/;
+
+const quoted = /«[^«»]{0,600}»|“[^“”]{0,600}”|"[^"\n]{0,600}"|„[^„“]{0,600}“/g;
+
+function unadorned(text: string): string {
+  return text.trimStart().replace(ornaments, '');
+}
+
+/** Does it begin as an error's report does? */
+function hasOpening(lower: string): boolean {
+  let rest = lower;
+  for (let turn = 0; turn < 3; turn += 1) {
+    if (openings.test(rest)) return !nothing.test(rest) && !undone.test(rest.slice(0, 400));
+    const before = tag.exec(rest) ?? speaker.exec(rest);
+    if (before === null || otherSpeakers.test(before[0])) return false;
+    rest = unadorned(rest.slice(before[0].length));
+  }
+  return false;
+}
+
+const hasLetter = /\p{L}/u;
+
+/** Does it name a failure that a provider names so and nobody else? */
+function hasDistinctEvidence(text: string, lower: string): boolean {
+  const bare = /[«“"„]/.test(lower) ? lower.replace(quoted, (part) => ' '.repeat(part.length)) : lower;
+  if (/\(#|code|код/.test(bare)) {
+    for (const { value } of statedCodes(bare)) if (value > 9999 && rowsOfNumber(value) !== undefined) return true;
+    const meta = /\(#(\d{1,7})\)/.exec(bare);
+    if (meta !== null && rowsOfNumber(Number(meta[1])) !== undefined) return true;
+  }
+  let isDistinct = false;
+  scan(text, bare, (pattern, at) => {
+    if (!pattern.distinct || isDistinct) return;
+    // A Russian sentence counts as an error's text only from the start of a sentence: inside one it is being talked about.
+    const isLatin = !/[а-я]/.test(pattern.parts[0]!);
+    if (isLatin || isSentenceStart(bare, at)) isDistinct = true;
+  });
+  return isDistinct;
+}
+
+function isSentenceStart(lower: string, at: number): boolean {
+  const before = lower.slice(Math.max(0, at - 3), at);
+  return before === '' || /(?:[.!:;—–\n\])-]|^)\s{0,2}$/.test(before) || !hasLetter.test(lower.slice(0, at));
+}
+
+export function tellsOfFailure(message: string): boolean {
+  const text = unadorned(examined(message));
+  if (!hasLetter.test(text)) return false;
+  const lower = fold(text);
+  if (hasOpening(lower)) return true;
+  if (retold.test(lower) || success.test(lower.slice(0, 200)) || undone.test(lower.slice(0, 400))) return false;
+  return hasDistinctEvidence(text, lower);
+}
+
+const pauseSkipped = /^(?:пауза пропущена|pause skipped)/i;
+
+export function tellsOfWarning(message: string): boolean {
+  return pauseSkipped.test(message.trimStart());
+}

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { readConfig } from '#server/config.ts';
+import { StoreInUse } from '#server/store/journal-store.ts';
+import { claim } from './claim.ts';
+import { type Command, CommandFailed } from './command.ts';
+import { importEvents } from './import.ts';
+import { key } from './key.ts';
+
+const commands: Readonly<Record<string, Command>> = { claim, key, import: importEvents };
+
+const wrongUsage = 64;
+const wrongConfiguration = 78;
+
+function usage(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  return `Usage: npm run journal -- <command> [options]\n\n${lines.join('\n')}\n\n<command> --help says more of each. --json prints JSON.\n`;
+}
+
+async function main([name, ...rest]: readonly string[]): Promise<number> {
+  const command = name === undefined ? undefined : commands[name];
+  if (command === undefined) {
+    const isHelp = name === undefined || name === '--help' || name === '-h' || name === 'help';
+    (isHelp ? process.stdout : process.stderr).write(isHelp ? usage() : `There is no command ${name}.\n\n${usage()}`);
+    return isHelp ? 0 : wrongUsage;
+  }
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: rest,
+      options: { ...command.options, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new CommandFailed(`${error instanceof Error ? error.message : String(error)}\n\n${command.help}`, wrongUsage);
+  }
+  const values = parsed.values as Record<string, string | boolean | undefined>;
+  if (values['help'] === true) {
+    process.stdout.write(command.help);
+    return 0;
+  }
+  const config = readConfig(process.env);
+  if (Array.isArray(config)) throw new CommandFailed(`The configuration is wrong:\n  ${config.join('\n  ')}`, wrongConfiguration);
+  return await command.run({ values, words: parsed.positionals, config });
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const isOurs = error instanceof CommandFailed || error instanceof StoreInUse;
+  process.stderr.write(`${isOurs ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = error instanceof CommandFailed ? error.exitCode : 1;
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { Email, NewPassword } from '#contract/session.ts';
+
+export type Config = {
+  host: string;
+  port: number;
+  dataDir: string;
+  publicUrl: URL | null;
+  trustProxy: string[];
+  admin: { email: string; password: string } | null;
+  retentionDays: number;
+  logLevel: string;
+  demo: boolean;
+};
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Variables that the contract names for what this release does not have yet: better refused than ignored. */
+const notYet = {
+  DATABASE_URL: 'this release has the embedded store only; leave it unset',
+  OIDC_ISSUER: 'this release signs in with e-mail and password only; leave it unset',
+  OIDC_CLIENT_ID: 'this release signs in with e-mail and password only; leave it unset',
+  OIDC_CLIENT_SECRET_FILE: 'this release signs in with e-mail and password only; leave it unset',
+} as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment as a configuration, or everything that is wrong with it, a sentence each. */
+export function readConfig(environment: Environment): Config | string[] {
+  const wrong: string[] = [];
+  const value = (name: string) => {
+    const text = environment[name]?.trim();
+    return text === undefined || text === '' ? undefined : text;
+  };
+  const whole = (name: string, absent: number, least: number, most: number) => {
+    const text = value(name);
+    if (text === undefined) return absent;
+    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    wrong.push(`${name} is not a whole number from ${least} to ${most}`);
+    return absent;
+  };
+
+  for (const [name, reason] of Object.entries(notYet)) if (value(name) !== undefined) wrong.push(`${name}: ${reason}`);
+
+  const host = value('HOST') ?? '127.0.0.1';
+  const logLevel = value('LOG_LEVEL') ?? 'info';
+  if (!logLevels.some((level) => level === logLevel)) wrong.push(`LOG_LEVEL is not one of ${logLevels.join(', ')}`);
+  const demo = value('DEMO') === '1';
+  if (demo && !isLoopback(host)) wrong.push('DEMO=1 works on a loopback HOST only: everybody may sign in there');
+
+  const config: Config = {
+    host,
+    port: whole('PORT', 3000, 0, 65_535),
+    dataDir: resolve(value('DATA_DIR') ?? './data'),
+    publicUrl: readPublicUrl(value('PUBLIC_URL'), wrong),
+    trustProxy: readProxies(value('TRUST_PROXY'), wrong),
+    admin: readAdmin(value('ADMIN_EMAIL'), value('ADMIN_PASSWORD_FILE'), wrong),
+    retentionDays: whole('RETENTION_DAYS', 365, 1, 36_500),
+    logLevel,
+    demo,
+  };
+  return wrong.length === 0 ? config : wrong;
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function readPublicUrl(text: string | undefined, wrong: string[]): URL | null {
+  if (text === undefined) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.pathname === '/' && url.search === '') return url;
+  wrong.push('PUBLIC_URL is no address as https://journal.example');
+  return null;
+}
+
+function readProxies(text: string | undefined, wrong: string[]): string[] {
+  const proxies = (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  for (const proxy of proxies) {
+    const [address = '', bits] = proxy.split('/');
+    const most = isIP(address) === 6 ? 128 : 32;
+    const hasBits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+    if (isIP(address) === 0 || !hasBits) wrong.push('TRUST_PROXY is no list of addresses or CIDRs, as 10.0.0.0/8,127.0.0.1');
+  }
+  return proxies;
+}
+
+function readAdmin(email: string | undefined, file: string | undefined, wrong: string[]): Config['admin'] {
+  if (email === undefined && file === undefined) return null;
+  if (email === undefined || file === undefined) {
+    wrong.push('ADMIN_EMAIL and ADMIN_PASSWORD_FILE go together; one of them is missing');
+    return null;
+  }
+  if (!Email.safeParse(email).success) wrong.push('ADMIN_EMAIL is no e-mail address');
+  let password = '';
+  try {
+    password = readFileSync(file, 'utf8').trim();
+  } catch {
+    wrong.push('ADMIN_PASSWORD_FILE cannot be read');
+    return null;
+  }
+  if (!NewPassword.safeParse(password).success) wrong.push('ADMIN_PASSWORD_FILE holds no password of 12 to 200 characters');
+  return { email: email.toLowerCase(), password };
+}

@@ -1,0 +1,105 @@
+import { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Entry } from '#contract/entry.ts';
+import type { ReadContext } from '#server/http/endpoint.ts';
+import type { Language } from '#server/http/language.ts';
+import type { Journal } from './journal.ts';
+import { presentEntry } from './present.ts';
+import type { Reading } from './reading.ts';
+
+const rowsAtOnce = 500;
+
+type Format = 'csv' | 'json' | 'txt';
+
+const mediaTypes: Readonly<Record<Format, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+};
+
+const columns = {
+  ru: ['Время (UTC)', 'Уровень', 'Тип', 'Робот', 'Имя действия', 'Статус', 'Результат', 'Сообщение', 'Причина', 'Кто', 'Подробности'],
+  en: ['Time (UTC)', 'Level', 'Type', 'Activity', 'Activity name', 'Status', 'Result', 'Message', 'Cause', 'User', 'Details'],
+} as const;
+
+/** The journal as a file: all of it, or what a filter lets through. Read and sent in parts, whatever its length. */
+export function createExport(reading: Reading, journal: Pick<Journal, 'rowsAt'>) {
+  return async ({ portal, params, query, language, reply }: ReadContext<'processExport'>): Promise<Readable> => {
+    const found = await reading.journalOf(portal.portalNo, params.process);
+    const passing = await reading.passing(portal.portalNo, found.process, found.journal, query);
+    const total = passing === null ? found.journal.outline.length : passing.length;
+
+    async function* entries(): AsyncGenerator<Entry> {
+      for (let from = 0; from < total; from += rowsAtOnce) {
+        const count = Math.min(rowsAtOnce, total - from);
+        const positions = Array.from({ length: count }, (_, index) => (passing === null ? from + index : (passing[from + index] ?? 0)));
+        const rows = await journal.rowsAt(portal.portalNo, found.process, found.journal, positions, true);
+        for (const row of rows) yield presentEntry(found.process.process, row, 'full', language);
+        await nextTurn();
+      }
+    }
+
+    reply.header('content-type', mediaTypes[query.format]);
+    // The name is ours: an id of another system is no file name.
+    reply.header('content-disposition', `attachment; filename="journal-${found.process.processNo}.${query.format}"`);
+    reply.header('cache-control', 'no-store');
+    const title = `${found.process.template?.name ?? ''} · ${found.process.process}`.trim();
+    return Readable.from(write(query.format, entries(), language, title));
+  };
+}
+
+async function* write(format: Format, entries: AsyncIterable<Entry>, language: Language, title: string): AsyncGenerator<string> {
+  if (format === 'csv') {
+    // Spreadsheets take UTF-8 for what it is only with a byte order mark.
+    yield `\uFEFF${columns[language].map(csvCell).join(',')}\r\n`;
+    for await (const entry of entries) yield `${csvRow(entry)}\r\n`;
+    return;
+  }
+  if (format === 'txt') {
+    yield `${title}\n\n`;
+    for await (const entry of entries) yield textLine(entry);
+    return;
+  }
+  let before = '[\n';
+  for await (const entry of entries) {
+    yield `${before}${JSON.stringify(entry)}`;
+    before = ',\n';
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n';
+}
+
+function csvRow(entry: Entry): string {
+  const { activity } = entry;
+  return [
+    entry.at,
+    entry.level,
+    entry.type,
+    activity.title ?? '',
+    activity.name,
+    entry.status ?? '',
+    entry.result ?? '',
+    entry.message ?? '',
+    entry.cause?.title ?? '',
+    entry.user?.name ?? entry.user?.id ?? '',
+    entry.details === null ? '' : JSON.stringify(entry.details),
+  ]
+    .map(csvCell)
+    .join(',');
+}
+
+/** First characters that make a spreadsheet take a cell for a formula, also behind spaces. */
+const formula = /^[\s\uFEFF]*[=+\-@|%\t\r\n＝＋－＠]/;
+
+/** A cell as RFC 4180 writes it, always quoted; what a spreadsheet would run gets an apostrophe before it. */
+export function csvCell(text: string): string {
+  const safe = formula.test(text.slice(0, 200)) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+/** One entry as a line of text; the lines of a long message are indented below it. */
+export function textLine(entry: Entry): string {
+  const who = entry.activity.title ?? entry.activity.name;
+  const message = (entry.message ?? entry.type).split('\n').join('\n    ');
+  const cause = entry.cause === null ? '' : `\n    → ${entry.cause.title}`;
+  return `${entry.at}  [${entry.level}]  ${who}: ${message}${cause}\n`;
+}

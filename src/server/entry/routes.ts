@@ -1,0 +1,27 @@
+import type { ProcessInList } from '#contract/process.ts';
+import { readRoute, type Registrar } from '#server/http/endpoint.ts';
+import type { Language } from '#server/http/language.ts';
+import type { JournalStore, ProcessRow } from '#server/store/journal-store.ts';
+import { createExport } from './export.ts';
+import { createJournal } from './journal.ts';
+import { createOutlines } from './outlines.ts';
+import { createReading } from './reading.ts';
+import { createJournalSearch } from './search.ts';
+
+export type EntryRoutesOptions = {
+  store: JournalStore;
+  presentProcess(row: ProcessRow, language: Language): ProcessInList;
+  now(): number;
+};
+
+/** Journals: entries, steps, matches, one entry, its cause, and the journal as a file. */
+export function registerEntryRoutes(registrar: Registrar, { store, presentProcess, now }: EntryRoutesOptions): void {
+  const reading = createReading(store, createOutlines(store), createJournalSearch(store));
+  const journal = createJournal({ store, reading, presentProcess, now });
+  readRoute(registrar, 'processEntries', journal.entries);
+  readRoute(registrar, 'processSteps', journal.steps);
+  readRoute(registrar, 'processMatches', journal.matches);
+  readRoute(registrar, 'entry', journal.entry);
+  readRoute(registrar, 'cause', journal.cause);
+  readRoute(registrar, 'processExport', createExport(reading, journal));
+}

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '#contract/problem.ts';
+import type { JournalStore } from '#server/store/journal-store.ts';
+import { sendProblem } from './problems.ts';
+import { contentSecurityPolicy } from './security-headers.ts';
+
+/**
+ * The built pages. Every address that is no file and no API is a page of the app; under `/frame/` one portal may frame
+ * it, elsewhere nobody.
+ */
+export async function registerClientFiles(app: FastifyInstance, directory: string, portals: JournalStore['portals']): Promise<void> {
+  const page = await readFile(join(directory, 'index.html'), 'utf8').catch(() => null);
+  if (page !== null) {
+    await app.register(fastifyStatic, {
+      root: directory,
+      wildcard: true,
+      index: false,
+      preCompressed: true,
+      setHeaders(reply, path) {
+        // Names of assets hold a hash of their content.
+        const isHashed = path.includes('/assets/');
+        reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+  }
+
+  app.setNotFoundHandler(async (request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? '';
+    const isApi = path.startsWith('/api/') || path.startsWith('/rest/') || path.startsWith('/assets/');
+    if (isApi || (request.method !== 'GET' && request.method !== 'HEAD')) return sendProblem(reply, new Problem('not_found'));
+    if (page === null) {
+      return reply.status(503).type('text/plain; charset=utf-8').send('The pages are not built. Run: npm start\n');
+    }
+    return await sendPage(page, portals, request, reply);
+  });
+}
+
+async function sendPage(page: string, portals: JournalStore['portals'], request: FastifyRequest, reply: FastifyReply) {
+  const url = new URL(request.url, 'http://localhost');
+  if (url.pathname.startsWith('/frame/')) {
+    const named = url.searchParams.get('portal');
+    const all = named === null ? await portals.list() : [await portals.find(named)];
+    const portal = all.length === 1 ? all[0] : null;
+    reply.header('content-security-policy', contentSecurityPolicy(portal?.origin ?? null));
+    reply.removeHeader('x-frame-options');
+  }
+  // The address may be wrong; the app says so with the words of its language.
+  return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
+}

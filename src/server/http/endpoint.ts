@@ -1,0 +1,102 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod/mini';
+import {
+  type BodyOf,
+  type Endpoint,
+  type EndpointName,
+  endpoints,
+  type ParamsOf,
+  type QueryOf,
+  type ResponseOf,
+} from '#contract/endpoints.ts';
+import { Problem } from '#contract/problem.ts';
+import { type Caller, mayReadPortal, mayUse } from '#server/access/policy.ts';
+import { sayIssue } from '#server/ingest/check-event.ts';
+import type { JournalStore, PortalRow } from '#server/store/journal-store.ts';
+import { type Language, languageOf } from './language.ts';
+
+export type Context<N extends EndpointName> = {
+  params: ParamsOf<N>;
+  query: QueryOf<N>;
+  body: BodyOf<N>;
+  language: Language;
+  request: FastifyRequest;
+  reply: FastifyReply;
+};
+
+/** What every handler can count on: the caller passed the policy, and for reading a portal that he may read is chosen. */
+export type ReadContext<N extends EndpointName> = Context<N> & { caller: Caller; portal: PortalRow };
+
+export type Registrar = {
+  app: FastifyInstance;
+  portals: JournalStore['portals'];
+  /** Who a request is from; null for nobody known. */
+  callerOf(request: FastifyRequest): Promise<Caller | null>;
+};
+
+type Answer<N extends EndpointName> = ResponseOf<N> extends undefined ? unknown : ResponseOf<N>;
+
+/** Registers the handler of an endpoint that anybody known may use; `caller` is null only where access is public. */
+export function route<N extends EndpointName>(
+  registrar: Registrar,
+  name: N,
+  handle: (context: Context<N> & { caller: Caller | null }) => Promise<Answer<N>>,
+): void {
+  const endpoint: Endpoint = endpoints[name];
+  registrar.app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    handler: async (request, reply) => {
+      const caller = endpoint.access === 'public' ? null : await registrar.callerOf(request);
+      const verdict = mayUse(caller, endpoint.access);
+      if (verdict !== 'yes') throw new Problem(verdict, verdict === 'scope_missing' ? `the scope ${endpoint.access} is needed` : null);
+      const context = {
+        params: read(endpoint.params, request.params, 'the address'),
+        query: read(endpoint.query, request.query, 'the query'),
+        body: read(endpoint.body, request.body, 'the body'),
+        language: languageOf(request.headers['accept-language']),
+        request,
+        reply,
+        caller,
+      } as Context<N> & { caller: Caller | null };
+      const answer = await handle(context);
+      if (endpoint.response === undefined || reply.sent) return answer;
+      reply.header('cache-control', 'no-store').header('vary', 'accept-language');
+      // The schema builds what leaves: a field that the contract does not name stays inside.
+      return z.parse(endpoint.response, answer);
+    },
+  });
+}
+
+/** The same for reading a portal's journal. */
+export function readRoute<N extends EndpointName>(
+  registrar: Registrar,
+  name: N,
+  handle: (context: ReadContext<N>) => Promise<Answer<N>>,
+): void {
+  route(registrar, name, async (context) => {
+    const { caller } = context;
+    if (caller === null) throw new Problem('not_signed_in');
+    const wanted = (context.query as { portal?: string } | undefined)?.portal;
+    const portal = await portalOf(registrar.portals, caller, wanted);
+    return await handle({ ...context, caller, portal });
+  });
+}
+
+/** The portal a caller reads: the one he names, his key's, or the only or first that he may read. */
+async function portalOf(portals: JournalStore['portals'], caller: Caller, wanted: string | undefined): Promise<PortalRow> {
+  const named = wanted === undefined ? null : await portals.find(wanted);
+  if (named !== null && mayReadPortal(caller, named)) return named;
+  if (wanted === undefined) {
+    const readable = (await portals.list()).find((portal) => mayReadPortal(caller, portal));
+    if (readable !== undefined) return readable;
+  }
+  throw new Problem('not_found', 'no such portal');
+}
+
+function read(schema: z.core.$ZodType | undefined, value: unknown, where: string): unknown {
+  if (schema === undefined) return undefined;
+  const result = z.safeParse(schema, value ?? {});
+  if (result.success) return result.data;
+  throw new Problem('invalid_request', `${where}: ${result.error.issues.slice(0, 3).map(sayIssue).join('; ')}`);
+}

@@ -1,0 +1,71 @@
+import type { FastifyRequest } from 'fastify';
+import { type ReadContext, readRoute, type Registrar } from '#server/http/endpoint.ts';
+import type { Hub, Message } from './hub.ts';
+
+const heartbeatMs = 15_000;
+/** A right that was taken away ends a stream within this time. */
+const recheckMs = 60_000;
+/** A reader who does not read is let go; he comes back with the number he has seen. */
+const mostBufferedBytes = 256 * 1024;
+
+/** Server-sent events of a card. */
+export function registerStream(registrar: Registrar, hub: Hub): void {
+  readRoute(registrar, 'stream', async ({ portal, query, language, request, reply }: ReadContext<'stream'>) => {
+    const { raw } = reply.hijack();
+    raw.writeHead(200, {
+      ...reply.getHeaders(),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+      connection: 'keep-alive',
+    } as Record<string, string>);
+    raw.write(': listening\n\n');
+
+    const timers: NodeJS.Timeout[] = [];
+    let leave = (): void => undefined;
+    const end = (): void => {
+      for (const timer of timers) clearInterval(timer);
+      leave();
+      raw.end();
+    };
+    raw.on('close', end);
+    raw.on('error', end);
+
+    const write = (text: string): void => {
+      if (raw.destroyed || raw.writableEnded) return;
+      if (raw.writableLength > mostBufferedBytes) raw.destroy();
+      else raw.write(text);
+    };
+    timers.push(setInterval(() => write(': still here\n\n'), heartbeatMs));
+    timers.push(setInterval(() => void recheck(registrar, request, end), recheckMs));
+
+    const watcher = {
+      portalNo: portal.portalNo,
+      cardType: query.cardType,
+      cardId: query.cardId,
+      language,
+      send(message: Message) {
+        write(format(message));
+        if (message.event === 'bye') end();
+      },
+    };
+    const stop = await hub.watch(watcher, lastEventId(request));
+    if (raw.destroyed || raw.writableEnded) stop();
+    else leave = stop;
+    return reply;
+  });
+}
+
+async function recheck(registrar: Registrar, request: FastifyRequest, end: () => void): Promise<void> {
+  const caller = await registrar.callerOf(request).catch(() => null);
+  if (caller === null) end();
+}
+
+function lastEventId(request: FastifyRequest): number | null {
+  const header = request.headers['last-event-id'];
+  return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : null;
+}
+
+function format({ event, id, data }: Message): string {
+  return `event: ${event}\n${id === null ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
+}

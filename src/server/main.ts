@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { isLoopback, readConfig } from './config.ts';
+import { addFirstAdministrator, forgetClaimLink, instanceSecret, makeClaimLink } from './instance.ts';
+import { startPurging } from './purging.ts';
+import { openStore } from './store/open.ts';
+
+const wrongConfiguration = 78;
+const stopWithinMs = 10_000;
+
+const config = readConfig(process.env);
+if (Array.isArray(config)) {
+  process.stderr.write(`The configuration is wrong:\n${config.map((line) => `  ${line}\n`).join('')}`);
+  process.exit(wrongConfiguration);
+}
+
+const logger = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
+const store = await openStore(config.dataDir, { purpose: 'journal' }).catch((error: unknown) => {
+  process.stderr.write(`The store cannot be opened: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
+
+if (config.admin !== null) await addFirstAdministrator(store, config.admin);
+const app = await createApp({
+  config,
+  store,
+  secret: instanceSecret(config.dataDir),
+  logger,
+  onClaim: () => forgetClaimLink(config.dataDir),
+});
+
+await app.server.listen({ host: config.host, port: config.port, listenTextResolver: () => '' }).catch((error: unknown) => {
+  process.stderr.write(`It cannot listen on ${config.host}:${config.port}: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
+const { port } = app.server.server.address() as AddressInfo;
+const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+process.stdout.write(`listening on http://${host}:${port}\n`);
+
+const address = config.publicUrl?.origin ?? `http://${host}:${port}`;
+if ((await store.accounts.count()) === 0) {
+  const link = await makeClaimLink(store, config.dataDir, address);
+  process.stderr.write(`Nobody owns this journal yet. Open this link within 30 minutes to become its administrator:\n  ${link}\n`);
+}
+if (!isLoopback(config.host) && config.publicUrl?.protocol !== 'https:' && config.trustProxy.length === 0) {
+  process.stderr.write('Others may reach this address, and nothing encrypts the way: put an HTTPS proxy before it and name it in PUBLIC_URL and TRUST_PROXY.\n');
+}
+const purging = startPurging(store, config.retentionDays, logger);
+
+const signal = await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+logger.info({ signal: String(signal[0]) }, 'stopping');
+// A second signal, or a stop that takes too long, ends it at once: what was acknowledged is on disk.
+for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => process.exit(1));
+setTimeout(() => process.exit(1), stopWithinMs).unref();
+purging.stop();
+await app.stop();
+await store.close();
+process.exit(0);

@@ -1,0 +1,89 @@
+import type { Process, ProcessInList, ProcessState } from '#contract/process.ts';
+import { type Stage, stageSemantics } from '#contract/stage.ts';
+import { templateOrigins } from '#contract/template.ts';
+import { causeTitle } from '#server/cause/explain.ts';
+import type { Language } from '#server/http/language.ts';
+import { entryIdOf } from '#server/store/cursor.ts';
+import { silenceAllowedMs } from '#server/store/process-queries.ts';
+import type { ProcessRow, StageRow } from '#server/store/journal-store.ts';
+
+/** The state a reader sees: `stuck` and `completed_with_failures` are told from what is stored. */
+export function stateOf(row: ProcessRow, now: number): ProcessState {
+  const state = row.state ?? 'running';
+  if (state === 'completed' && row.levels.failure > 0) return 'completed_with_failures';
+  if (state !== 'running' && state !== 'waiting') return state;
+  const allowed = silenceAllowedMs(state, row.template?.finished ?? 0, row.template?.longestMs ?? 0);
+  return allowed !== null && (row.lastAt ?? row.receivedAt) < now - allowed ? 'stuck' : state;
+}
+
+export function presentInList(row: ProcessRow, language: Language, now: number): ProcessInList {
+  const { failure } = row;
+  const entries = Object.values(row.levels).reduce((sum, count) => sum + count, 0);
+  return {
+    process: row.process,
+    card: row.card === null ? null : { type: row.card.type, id: row.card.id, title: row.card.title },
+    template: row.template === null ? null : { id: row.template.id, version: row.template.version, name: row.template.name },
+    stage: presentStage(row.stage),
+    state: stateOf(row, now),
+    stateTitle: row.stateTitle,
+    startedAt: momentOf(row.startedAt),
+    finishedAt: momentOf(row.finishedAt),
+    startedBy: row.startedBy,
+    trigger: row.trigger,
+    counts: { entries, failures: row.levels.failure },
+    failure:
+      failure === null
+        ? null
+        : {
+            entry: entryIdOf(failure.key),
+            message: failure.message,
+            activity: failure.activity,
+            cause: {
+              code: failure.cause,
+              title: causeTitle(
+                failure.cause,
+                { message: failure.message, activityTitle: failure.activity.title, activityCode: failure.activity.code },
+                language,
+              ),
+            },
+          },
+    lastActivity: row.lastActivity,
+    lastAt: momentOf(row.lastAt),
+  };
+}
+
+/** `retentionMs`: how long a completed process is kept after it ended or came in, whichever is later. */
+export function presentProcess(row: ProcessRow, language: Language, now: number, retentionMs: number): Process {
+  const { template } = row;
+  const inList = presentInList(row, language, now);
+  const isOver = row.state === 'completed' || row.state === 'failed' || row.state === 'terminated';
+  return {
+    ...inList,
+    template:
+      template === null
+        ? null
+        : {
+            id: template.id,
+            version: template.version,
+            name: template.name,
+            origin: templateOrigins.find((origin) => origin === template.origin) ?? null,
+            logging: template.logging,
+          },
+    levels: row.levels,
+    completeness: {
+      loggingOff: template?.logging === false,
+      startFinishMissing: inList.counts.entries > 0 && row.starts === 0,
+      trimmedTo: row.trimmedTo,
+      expiresAt: isOver ? momentOf(Math.max(row.finishedAt ?? row.sortAt, row.receivedAt) + retentionMs) : null,
+    },
+  };
+}
+
+export function presentStage(stage: StageRow | null): Stage | null {
+  if (stage === null) return null;
+  return { ...stage, semantics: stageSemantics.find((semantics) => semantics === stage.semantics) ?? null };
+}
+
+export function momentOf(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}

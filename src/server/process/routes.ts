@@ -1,0 +1,137 @@
+import type { ProcessInList } from '#contract/process.ts';
+import { Problem } from '#contract/problem.ts';
+import { type ReadContext, readRoute, type Registrar } from '#server/http/endpoint.ts';
+import { readCursor, writeCursor } from '#server/store/cursor.ts';
+import { foldText } from '#server/store/fold-text.ts';
+import type { JournalStore, ProcessFilter, ProcessRow } from '#server/store/journal-store.ts';
+import { momentOf, presentInList, presentProcess, presentStage } from './present.ts';
+
+const countBound = 10_001;
+/** Processes looked through for a text before the page is given up as it is. */
+const mostLookedThrough = 2_000;
+
+/** Processes: of a card, its timeline, and one by itself. */
+export function registerProcessRoutes(
+  registrar: Registrar,
+  { store, now, retentionMs }: { store: JournalStore; now(): number; retentionMs: number },
+): void {
+  async function cardNoOf(portalNo: number, { cardType, cardId }: { cardType: string; cardId: string }): Promise<number | null> {
+    return (await store.cards.find(portalNo, cardType, cardId))?.cardNo ?? null;
+  }
+
+  readRoute(registrar, 'cardProcesses', async ({ portal, params, query, language }) => {
+    const cardNo = await cardNoOf(portal.portalNo, params);
+    if (cardNo === null) return { items: [], next: null, previous: null, total: 0, bounded: false };
+    const filter = filterOf(query, now());
+    const text = query.q === undefined || query.q.trim() === '' ? null : foldText(query.q.trim());
+    const scope = ['card-processes', cardNo, query.section, query.state, query.template, query.stage, query.from, query.to, text, query.failures];
+    let after = query.cursor === undefined ? null : placeOf(readCursor(scope, query.cursor));
+
+    const items: { row: ProcessRow; shown: ProcessInList }[] = [];
+    let total = 0;
+    if (text === null) {
+      const rows = await store.processes.ofCard(portal.portalNo, cardNo, filter, after, query.limit + 1);
+      items.push(...rows.map((row) => ({ row, shown: presentInList(row, language, now()) })));
+      total = await store.processes.countOfCard(portal.portalNo, cardNo, filter, countBound);
+    } else {
+      // What a row says depends on the reader's language, so a text is looked for in what he would read.
+      const start = after;
+      for (let seen = 0; seen < mostLookedThrough; seen += 200) {
+        const rows = await store.processes.ofCard(portal.portalNo, cardNo, filter, seen === 0 ? null : after, 200);
+        for (const row of rows) {
+          const shown = presentInList(row, language, now());
+          if (!says(shown, row, text)) continue;
+          total += 1;
+          if (start === null || isAfter(row, start)) if (items.length <= query.limit) items.push({ row, shown });
+        }
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < 200) break;
+        after = { sortAt: last.sortAt, processNo: last.processNo };
+      }
+    }
+    const page = items.slice(0, query.limit);
+    const last = page.at(-1);
+    return {
+      items: page.map(({ shown }) => shown),
+      next: items.length > query.limit && last !== undefined ? writeCursor(scope, [last.row.sortAt, last.row.processNo]) : null,
+      previous: null,
+      total: Math.min(total, countBound - 1),
+      bounded: total >= countBound,
+    };
+  });
+
+  readRoute(registrar, 'cardFacets', async ({ portal, params }) => {
+    const cardNo = await cardNoOf(portal.portalNo, params);
+    return cardNo === null ? { templates: [], stages: [] } : await store.processes.facets(portal.portalNo, cardNo);
+  });
+
+  readRoute(registrar, 'cardTimeline', async (context) => await timeline(store, context, now()));
+
+  readRoute(registrar, 'process', async ({ portal, params, language }) => {
+    const row = await store.processes.find(portal.portalNo, params.process);
+    if (row === null) throw new Problem('not_found', 'no such process');
+    return presentProcess(row, language, now(), retentionMs);
+  });
+}
+
+async function timeline(store: JournalStore, { portal, params, query, language }: ReadContext<'cardTimeline'>, now: number) {
+  const card = await store.cards.find(portal.portalNo, params.cardType, params.cardId);
+  if (card === null) return { items: [], next: null, previous: null };
+  const scope = ['timeline', card.cardNo];
+  const [at, no] = query.cursor === undefined ? [0, 0] : readCursor(scope, query.cursor);
+  const before = query.cursor === undefined ? null : { at, no };
+  const changes = await store.cards.stageChanges(portal.portalNo, card.cardNo, before, query.limit + 1);
+  const processes = await store.processes.startedOfCard(portal.portalNo, card.cardNo, before, query.limit + 1);
+  const all = [
+    ...changes.map(({ key, ...stage }) => ({
+      key,
+      item: { kind: 'stage' as const, at: momentOf(key.at) ?? '', stage: presentStage(stage) },
+    })),
+    ...processes.map((row) => {
+      const key = { at: row.startedAt ?? row.sortAt, no: row.processNo };
+      return { key, item: { kind: 'process' as const, at: momentOf(key.at) ?? '', process: presentInList(row, language, now) } };
+    }),
+  ].toSorted((a, b) => b.key.at - a.key.at || b.key.no - a.key.no);
+  const page = all.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(({ item }) => item),
+    next: all.length > query.limit && last !== undefined ? writeCursor(scope, [last.key.at, last.key.no]) : null,
+    previous: null,
+  };
+}
+
+function filterOf(query: ReadContext<'cardProcesses'>['query'], now: number): ProcessFilter {
+  return {
+    section: query.section ?? null,
+    states: query.state === undefined || query.state.length === 0 ? null : query.state,
+    template: query.template ?? null,
+    stage: query.stage ?? null,
+    from: query.from === undefined ? null : Date.parse(query.from),
+    to: query.to === undefined ? null : Date.parse(query.to),
+    failures: query.failures ?? false,
+    now,
+  };
+}
+
+function placeOf([sortAt, processNo]: [number, number]) {
+  return { sortAt, processNo };
+}
+
+function isAfter(row: ProcessRow, place: { sortAt: number; processNo: number }): boolean {
+  return row.sortAt < place.sortAt || (row.sortAt === place.sortAt && row.processNo < place.processNo);
+}
+
+function says(shown: ProcessInList, row: ProcessRow, text: string): boolean {
+  return [
+    shown.process,
+    shown.template?.name,
+    shown.stage?.name,
+    shown.stateTitle,
+    shown.failure?.message,
+    shown.failure?.cause.title,
+    shown.lastActivity?.title,
+    row.lastMessage,
+  ].some((part) => part !== null && part !== undefined && foldText(part).includes(text));
+}
+

@@ -1,0 +1,138 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '#contract/problem.ts';
+import type { Session } from '#contract/session.ts';
+import { hashSecret, makeToken } from '#server/access/key.ts';
+import { type Caller, mayReadPortal } from '#server/access/policy.ts';
+import { type Registrar, route } from '#server/http/endpoint.ts';
+import type { AccountRow, JournalStore, PortalRow } from '#server/store/journal-store.ts';
+import { isSameSite, type SessionCookie } from './callers.ts';
+import { hashPassword, isPassword } from './password.ts';
+import { createThrottle } from './throttle.ts';
+
+const cookieSeconds = 24 * 60 * 60;
+
+export type SessionRoutesOptions = {
+  store: Pick<JournalStore, 'accounts' | 'portals'>;
+  cookie: SessionCookie;
+  demo: boolean;
+  now(): number;
+  /** Told when the first administrator is made. */
+  onClaim(): void;
+};
+
+/** Claiming, signing in and out, people and portals. */
+export function registerSessionRoutes(registrar: Registrar, options: SessionRoutesOptions): void {
+  const { store, cookie, demo, now, onClaim } = options;
+  const throttle = createThrottle(now);
+
+  async function present(person: { name: string; email: string; role: AccountRow['role']; portals: readonly string[] }): Promise<Session> {
+    const caller: Caller = { kind: 'person', accountNo: 0, ...person };
+    const readable = (await store.portals.list()).filter((portal) => mayReadPortal(caller, portal));
+    return {
+      person: { name: person.name, email: person.email, role: person.role },
+      portals: readable.map(presentPortal),
+      demo,
+    };
+  }
+
+  async function open(account: AccountRow, reply: FastifyReply): Promise<Session> {
+    const { token, hash } = makeToken();
+    await store.accounts.openSession(hash, account.accountNo, now());
+    reply.setCookie(cookie.name, token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: cookie.secure,
+      maxAge: cookieSeconds,
+    });
+    return await present(account);
+  }
+
+  route(registrar, 'claim', async ({ body, request, reply }) => {
+    requireSameSite(request);
+    throttle.check(`claim ${request.ip}`);
+    const isRight = await store.accounts.hasClaim(hashSecret(body.token), now());
+    if (!isRight) {
+      throttle.fail(`claim ${request.ip}`);
+      throw new Problem('claim_invalid');
+    }
+    const email = body.email.toLowerCase();
+    const account = { email, name: body.name, role: 'administrator' as const, password: await hashPassword(body.password), portals: [] };
+    const isFirst = await store.accounts.add(account, true);
+    await store.accounts.dropClaims();
+    const made = isFirst ? await store.accounts.byEmail(email) : null;
+    if (made === null) throw new Problem('claim_invalid');
+    onClaim();
+    return await open(made, reply);
+  });
+
+  route(registrar, 'signIn', async ({ body, request, reply }) => {
+    requireSameSite(request);
+    if ((await store.accounts.count()) === 0) throw new Problem('unclaimed');
+    const email = body.email.trim().toLowerCase();
+    const names = [`account ${email}`, `address ${request.ip}`];
+    throttle.check(...names);
+    const account = await store.accounts.byEmail(email);
+    if (!(await isPassword(body.password, account?.password ?? null)) || account === null) {
+      throttle.fail(...names);
+      throw new Problem('wrong_credentials');
+    }
+    throttle.succeed(...names);
+    return await open(account, reply);
+  });
+
+  route(registrar, 'session', async ({ caller }) => {
+    if (caller?.kind !== 'person') throw new Problem('not_signed_in');
+    return await present(caller);
+  });
+
+  route(registrar, 'signOut', async ({ request, reply }) => {
+    const token = request.cookies[cookie.name];
+    if (token !== undefined) await store.accounts.closeSession(hashSecret(token));
+    reply.clearCookie(cookie.name, { path: '/' }).status(204);
+    return null;
+  });
+
+  route(registrar, 'addPerson', async ({ body }) => {
+    const email = body.email.toLowerCase();
+    const account = { email, name: body.name, role: body.role, portals: body.portals, password: await hashPassword(body.password) };
+    if (!(await store.accounts.add(account, false))) throw new Problem('conflict', 'an account with this e-mail is there already');
+    return { email };
+  });
+
+  route(registrar, 'putPortal', async ({ params, body }) => {
+    if (body.timeZone !== undefined && !isTimeZone(body.timeZone)) {
+      throw new Problem('invalid_request', 'the body: timeZone is no IANA time zone, as Europe/Moscow');
+    }
+    if (body.origin != null && !isOrigin(body.origin)) {
+      throw new Problem('invalid_request', 'the body: origin is no origin, as https://portal.example');
+    }
+    const change = {
+      ...(body.title === undefined ? {} : { title: body.title }),
+      ...(body.timeZone === undefined ? {} : { timeZone: body.timeZone }),
+      ...(body.origin === undefined ? {} : { origin: body.origin }),
+    };
+    return presentPortal(await store.portals.put(params.portal, change));
+  });
+}
+
+function presentPortal({ portal, title, timeZone, origin }: PortalRow) {
+  return { portal, title, timeZone, origin };
+}
+
+function requireSameSite(request: FastifyRequest): void {
+  if (!isSameSite(request)) throw new Problem('cross_site');
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}

@@ -1,0 +1,75 @@
+// Every npm script goes through here and does its own set-up, so that a fresh clone needs one command.
+// Plain JavaScript for Node 20.19 and later, importing nothing but Node: it runs before anything is installed.
+import { runBrowserTests } from './browser-tests.mjs';
+import { check } from './check.mjs';
+import { ensureClient } from './client.mjs';
+import { ensureDependencies } from './install.mjs';
+import { runInForeground } from './processes.mjs';
+import { inProject, projectNode, say, SetupError } from './project.mjs';
+import { lastLine, sum } from './reports.mjs';
+
+/** @param {string} file @param {string[]} args */
+const node = (file, args) => runInForeground(projectNode(), [inProject(file), ...args]);
+
+/** @type {Record<string, (args: string[]) => Promise<number>>} Each gives the exit code. */
+const tasks = {
+  async start(args) {
+    ensureClient();
+    return node('src/server/main.ts', args);
+  },
+  async demo(args) {
+    ensureClient();
+    return node('src/demo/main.ts', args);
+  },
+  async journal(args) {
+    return node('src/server/commands/main.ts', args);
+  },
+  async bench(args) {
+    ensureClient();
+    return node('src/bench/main.ts', args);
+  },
+  async dev(args) {
+    return node('node_modules/vite/bin/vite.js', args);
+  },
+  async format(args) {
+    return node('node_modules/oxfmt/bin/oxfmt', args.length > 0 ? args : ['.']);
+  },
+  async check(args) {
+    const { stepsFailed, tests } = await check(args);
+    return stepsFailed + tests.failed > 0 || tests.passed === 0 ? 1 : 0;
+  },
+  async e2e(args) {
+    const report = await runBrowserTests(args);
+    return report.failed > 0 ? 1 : 0;
+  },
+  async test() {
+    const checked = await check();
+    let { stepsFailed } = checked;
+    let browser = { passed: 0, failed: 0, skipped: 0 };
+    try {
+      browser = await runBrowserTests();
+    } catch (error) {
+      // No build or no Chromium: that is a failure of the run, and the line that sums it up is still due.
+      if (!(error instanceof SetupError)) throw error;
+      say(error.message);
+      stepsFailed += 1;
+    }
+    const total = sum([checked.tests, browser], stepsFailed);
+    if (stepsFailed > 0)
+      say(`${stepsFailed} failed outside of the tests (types, lint, format, dead code or set-up): see above.`);
+    process.stdout.write(`${lastLine(total)}\n`);
+    return total.failed > 0 || total.passed === 0 ? 1 : 0;
+  },
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
+try {
+  if (!task) throw new SetupError(`There is no task "${name}". There are: ${Object.keys(tasks).join(', ')}.`);
+  ensureDependencies();
+  process.exitCode = await task(args);
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  say(error.message);
+  process.exitCode = 1;
+}

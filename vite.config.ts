@@ -1,0 +1,48 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Where `npm start` listens unless it is told otherwise. */
+const server = 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  server: {
+    proxy: { '/api': { target: server }, '/rest': { target: server } },
+  },
+  build: {
+    outDir: 'dist/client',
+    // The server reads it to know which files never change and may be kept for ever.
+    manifest: true,
+    sourcemap: false,
+    // The pages are served under `script-src 'self'; style-src 'self'`: nothing may be inlined, neither small files nor
+    // the polyfill for modulepreload (which every browser of the target has).
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // Chrome and Edge 111, Firefox 114, Safari 16.4 and later: what Tailwind 4 needs anyway.
+    target: 'baseline-widely-available',
+    chunkSizeWarningLimit: 400,
+  },
+  test: {
+    // Forks: better-sqlite3, signals and `process.chdir` behave as in production. Two: one a core of the smallest machine.
+    pool: 'forks',
+    maxWorkers: 2,
+    restoreMocks: true,
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['src/{contract,server,demo,bench,setup}/**/*.test.{ts,mjs}'],
+        },
+      },
+      {
+        test: {
+          name: 'jsdom',
+          environment: 'jsdom',
+          include: ['src/client/**/*.test.{ts,tsx}'],
+        },
+      },
+    ],
+  },
+});
