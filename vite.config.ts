@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+
+/** Takes rendered components away after each test, and whatever else every client test needs. */
+const clientTestSetup = 'src/client/testing/setup.ts';
 
 /** Where `npm start` listens unless it is told otherwise. */
 const server = 'http://127.0.0.1:3000';
@@ -41,6 +45,7 @@ export default defineConfig({
           name: 'jsdom',
           environment: 'jsdom',
           include: ['src/client/**/*.test.{ts,tsx}'],
+          setupFiles: existsSync(clientTestSetup) ? [clientTestSetup] : [],
         },
       },
     ],

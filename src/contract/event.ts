@@ -31,7 +31,9 @@ const stage = z.object({
   color: z.nullish(z.string().check(z.maxLength(32))),
   semantics: z.nullish(z.enum(stageSemantics)),
 });
-const template = z.object({ id, version: z.nullish(id) });
+/** An empty version means none: some engines write it so for what they have forgotten. */
+const version = z.pipe(z.union([z.string(), z.number()]), z.pipe(z.transform(String), z.string().check(z.maxLength(255))));
+const template = z.object({ id, version: z.nullish(version) });
 const card = z.object({ type: CardType, id: z.pipe(z.union([z.string(), z.number()]), z.pipe(z.transform(String), CardId)) });
 const common = { id, at: Moment };
 

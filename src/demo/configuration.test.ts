@@ -14,9 +14,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-test.each(['0.0.0.0', '192.168.1.4', '::', 'example.com', '127.0.0.1.example.com', '10.127.0.1'])('refuses to listen on %s', (host) => {
-  expect(() => readConfiguration({ HOST: host }, [])).toThrow(ConfigurationError);
-});
+test.each(['0.0.0.0', '192.168.1.4', '::', 'example.com', '127.0.0.1.example.com', '10.127.0.1'])(
+  'refuses to listen on %s',
+  (host) => {
+    expect(() => readConfiguration({ HOST: host }, [])).toThrow(ConfigurationError);
+  },
+);
 
 test.each(['127.0.0.1', '127.0.0.2', '::1', 'localhost'])('listens on %s', (host) => {
   expect(readConfiguration({ HOST: host, PORT: '0' }, ['--fresh'])).toMatchObject({ port: 0, fresh: true });
@@ -55,8 +58,22 @@ test('passwords stay, and only their owner can read them', () => {
 
 test('state is read back; runs and deals that are no more are left out, a broken file is none', () => {
   const folder = openDemoFolder(dir, false);
-  const run = { process: 'p', scenario: 'long', deal: '1877', stage: stageById('NEW'), version: '1', startAt: 1, pace: 'live' as const };
-  const state = { seededAt: 5, seeded: true, liveProcesses: 2, deals: [{ id: '1877', stage: 'NEW' as const, since: 3 }], runs: [run] };
+  const run = {
+    process: 'p',
+    scenario: 'long',
+    deal: '1877',
+    stage: stageById('NEW'),
+    version: '1',
+    startAt: 1,
+    pace: 'live' as const,
+  };
+  const state = {
+    seededAt: 5,
+    seeded: true,
+    liveProcesses: 2,
+    deals: [{ id: '1877', stage: 'NEW' as const, since: 3 }],
+    runs: [run],
+  };
   expect(readState(folder)).toBeNull();
   writeState(folder, { ...state, runs: [run, { ...run, scenario: 'gone' }] });
   expect(readState(folder)).toEqual(state);

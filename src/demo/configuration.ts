@@ -15,11 +15,14 @@ export class ConfigurationError extends Error {
 export function readConfiguration(environment: NodeJS.ProcessEnv, args: readonly string[]): Configuration {
   const host = environment.HOST || '127.0.0.1';
   if (!isLoopback(host)) {
-    throw new ConfigurationError(`HOST is ${host}: the demo signs in without a password and listens on a loopback address only`);
+    throw new ConfigurationError(
+      `HOST is ${host}: the demo signs in without a password and listens on a loopback address only`,
+    );
   }
   const text = environment.PORT || '3000';
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new ConfigurationError(`PORT is ${text}: give a number from 0 to 65535`);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new ConfigurationError(`PORT is ${text}: give a number from 0 to 65535`);
   const unknown = args.find((arg) => arg !== '--fresh');
   if (unknown !== undefined) throw new ConfigurationError(`unknown argument ${unknown}: the demo knows --fresh only`);
   const dataDir = resolve(environment.DATA_DIR || 'data/demo');

@@ -43,5 +43,12 @@ function cancelRows(events: readonly JournalEvent[], process: string, at: string
 }
 
 function terminated(process: ProcessEvent, at: string): ProcessEvent {
-  return { ...process, id: `${process.process}#end`, at, state: 'terminated', stateTitle: stateTitles.terminated, finishedAt: at };
+  return {
+    ...process,
+    id: `${process.process}#end`,
+    at,
+    state: 'terminated',
+    stateTitle: stateTitles.terminated,
+    finishedAt: at,
+  };
 }

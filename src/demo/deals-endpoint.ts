@@ -8,7 +8,7 @@ import { isStageId, stages } from './stages.ts';
 import { templateById } from './templates.ts';
 import type { Run } from './run.ts';
 
-type DealsNeeds = { robots: Robots; failures: RecentFailures; active(): readonly Run[]; publicUrl: string };
+type DealsNeeds = { robots: Robots; failures: RecentFailures; active: () => readonly Run[]; publicUrl: string };
 
 /** `GET /demo/deals`: the deals as the portal knows them, and how many failures the journal has of each lately. */
 export function tellDeals(response: ServerResponse, { robots, failures, active }: DealsNeeds): void {
@@ -18,7 +18,7 @@ export function tellDeals(response: ServerResponse, { robots, failures, active }
     stages,
     choices: Object.keys(choices),
     paused: robots.isPaused(),
-    deals: deals.map(({ daysAgo: _, ...deal }) => ({
+    deals: deals.map((deal) => ({
       ...deal,
       stage: states.get(deal.id)?.stage ?? deal.stage,
       stageSince: new Date(states.get(deal.id)?.since ?? Date.now()).toISOString(),
@@ -29,7 +29,12 @@ export function tellDeals(response: ServerResponse, { robots, failures, active }
 }
 
 /** `POST /demo/deals/{id}/run {choice}`: the robots of a choice run on the deal at once. */
-export async function runRobots(request: IncomingMessage, response: ServerResponse, deal: string, needs: DealsNeeds): Promise<void> {
+export async function runRobots(
+  request: IncomingMessage,
+  response: ServerResponse,
+  deal: string,
+  needs: DealsNeeds,
+): Promise<void> {
   const { choice } = await readOwnJson(request, needs.publicUrl);
   if (!isChoice(choice)) throw new Refused(422, `choice is one of ${Object.keys(choices).join(', ')}`);
   const run = needs.robots.run(deal, choice);
@@ -38,7 +43,12 @@ export async function runRobots(request: IncomingMessage, response: ServerRespon
 }
 
 /** `POST /demo/deals/{id}/stage {stage}`: the deal goes there; robots of the old stage stop, those of the new one run. */
-export async function moveDeal(request: IncomingMessage, response: ServerResponse, deal: string, needs: DealsNeeds): Promise<void> {
+export async function moveDeal(
+  request: IncomingMessage,
+  response: ServerResponse,
+  deal: string,
+  needs: DealsNeeds,
+): Promise<void> {
   const { stage } = await readOwnJson(request, needs.publicUrl);
   if (!isStageId(stage)) throw new Refused(422, `stage is one of ${stages.map(({ id }) => id).join(', ')}`);
   const moved = needs.robots.move(deal, stage);

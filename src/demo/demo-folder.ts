@@ -1,16 +1,25 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from './configuration.ts';
 
 /** The demo's own files within the data directory; their folder also marks the store as a demo's. */
 export type DemoFolder = {
   dataDir: string;
-  pathOf(name: string): string;
+  pathOf: (name: string) => string;
   /** Null when there is none, or it cannot be read as JSON. */
-  read(name: string): unknown;
-  readText(name: string): string | null;
+  read: (name: string) => unknown;
+  readText: (name: string) => string | null;
   /** Whole or not at all; readable by its owner only. */
-  write(name: string, content: string): void;
+  write: (name: string, content: string) => void;
 };
 
 const ownFolder = 'demo-portal';
@@ -23,7 +32,9 @@ export function openDemoFolder(dataDir: string, fresh: boolean): DemoFolder {
   const own = join(dataDir, ownFolder);
   const isDemo = existsSync(own);
   if (!isDemo && existsSync(dataDir) && readdirSync(dataDir).length > 0) {
-    throw new ConfigurationError(`DATA_DIR is ${dataDir}, which holds something that is no demo: give an empty or a new directory`);
+    throw new ConfigurationError(
+      `DATA_DIR is ${dataDir}, which holds something that is no demo: give an empty or a new directory`,
+    );
   }
   if (fresh && isDemo) rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(own, { recursive: true, mode: 0o700 });

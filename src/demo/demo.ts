@@ -19,23 +19,30 @@ export const portalId = 'demo';
 const tickMs = 250;
 const keyFile = 'key';
 
-export type DemoOptions = Configuration & { log(message: string): void; stopping: AbortSignal };
+export type DemoOptions = Configuration & { log: (message: string) => void; stopping: AbortSignal };
 
 export type Demo = {
   /** The one address: the portal's page under `/demo`, the journal under everything else. */
   url: string;
   /** Resolves with what to say when the journal server ended by itself. */
   ended: Promise<string>;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 };
 
 /** Brings everything up, in the order in which one thing needs the other. Null: it was told to stop meanwhile. */
 export async function startDemo({ host, port, dataDir, fresh, log, stopping }: DemoOptions): Promise<Demo | null> {
-  const up: { url: string; journal: JournalServer | null; portal: Portal | null } = { url: '', journal: null, portal: null };
+  const up: { url: string; journal: JournalServer | null; portal: Portal | null } = {
+    url: '',
+    journal: null,
+    portal: null,
+  };
   const server = createPortalServer({
     portal: () => up.portal,
     publicUrl: () => up.url,
-    proxy: createProxy(() => up.journal?.url ?? null, () => up.url),
+    proxy: createProxy(
+      () => up.journal?.url ?? null,
+      () => up.url,
+    ),
     failed: (error) => log(`a request failed: ${String(error)}`),
   });
   // First of all: the journal must be told the address that people use, port 0 is known only now, and a taken port
@@ -90,7 +97,12 @@ function unless<T>(work: Promise<T>, ended: Promise<string>, stopping: AbortSign
   });
 }
 
-type KeyNeeds = { folder: DemoFolder; api: JournalApi; start(): Promise<JournalServer>; log(message: string): void };
+type KeyNeeds = {
+  folder: DemoFolder;
+  api: JournalApi;
+  start: () => Promise<JournalServer>;
+  log: (message: string) => void;
+};
 
 /** Starts the journal with a key that works: the kept one, or a new one, which can be made only while the server is down. */
 async function startWithKey({ folder, api, start, log }: KeyNeeds): Promise<{ key: string; journal: JournalServer }> {
@@ -107,11 +119,15 @@ async function startWithKey({ folder, api, start, log }: KeyNeeds): Promise<{ ke
   return { key, journal: await start() };
 }
 
-type LiveNeeds = { folder: DemoFolder; api: JournalApi; key: string; url: string; log(message: string): void };
+type LiveNeeds = { folder: DemoFolder; api: JournalApi; key: string; url: string; log: (message: string) => void };
 
 /** History when there is none, then the robots. */
 async function liven({ folder, api, key, url, log }: LiveNeeds) {
-  const failures = createFailuresOf(api, key, deals.map(({ id }) => id));
+  const failures = createFailuresOf(
+    api,
+    key,
+    deals.map(({ id }) => id),
+  );
   const outbox: Outbox = createOutbox({
     send: (events) => api.writeEvents(key, events, (reason) => log(`the journal refused ${reason}`)),
     sent: (events) => failures.touched(events),

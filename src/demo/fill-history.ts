@@ -18,20 +18,35 @@ type HistoryNeeds = {
   url: string;
   outbox: Outbox;
   player: Player;
-  save(state: KeptState): void;
-  log(message: string): void;
+  save: (state: KeptState) => void;
+  log: (message: string) => void;
 };
 
 /**
  * Two weeks of history for an empty store; on a kept one the runs that were not over go on, and what they did
  * while the demo was off is written now. Resolves when the journal has all of it.
  */
-export async function fillHistory({ api, key, kept, url, outbox, player, save, log }: HistoryNeeds): Promise<KeptState> {
+export async function fillHistory({
+  api,
+  key,
+  kept,
+  url,
+  outbox,
+  player,
+  save,
+  log,
+}: HistoryNeeds): Promise<KeptState> {
   const now = Date.now();
   const isNew = (await isEmpty(api, key)) || kept?.seeded === false;
   const state: KeptState =
     isNew || kept === null
-      ? { seededAt: kept?.seeded === false ? kept.seededAt : now, seeded: false, liveProcesses: 0, deals: firstStates(now), runs: [] }
+      ? {
+          seededAt: kept?.seeded === false ? kept.seededAt : now,
+          seeded: false,
+          liveProcesses: 0,
+          deals: firstStates(now),
+          runs: [],
+        }
       : kept;
   if (isNew) {
     save(state);
@@ -59,6 +74,7 @@ export async function fillHistory({ api, key, kept, url, outbox, player, save, l
 async function isEmpty(api: Pick<JournalApi, 'firstCards'>, key: string): Promise<boolean> {
   const answer = await api.firstCards(key);
   const cards = Cards.safeParse(answer.body);
-  if (answer.status !== 200 || !cards.success) throw new Error(`the journal did not list its cards: ${problemText(answer)}`);
+  if (answer.status !== 200 || !cards.success)
+    throw new Error(`the journal did not list its cards: ${problemText(answer)}`);
   return cards.data.items.length === 0;
 }

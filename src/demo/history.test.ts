@@ -45,8 +45,12 @@ test('deals end where they stand now, and stage robots run at their own stage', 
 });
 
 test('some processes wait still, some were stopped by a change of stage, all templates are told', () => {
-  const open = history.runs.filter((run) => (eventsOf({ ...history, runs: [run] }).at(-1)?.at ?? '') > new Date(now).toISOString());
+  const open = history.runs.filter(
+    (run) => (eventsOf({ ...history, runs: [run] }).at(-1)?.at ?? '') > new Date(now).toISOString(),
+  );
   expect(open.length).toBeGreaterThan(0);
   expect(history.runs.some(({ cutAt }) => cutAt !== undefined)).toBe(true);
-  expect(new Set(history.templates.map((event) => event.kind === 'template' && event.template.id)).size).toBe(templates.length);
+  expect(new Set(history.templates.map((event) => event.kind === 'template' && event.template.id)).size).toBe(
+    templates.length,
+  );
 });

@@ -4,7 +4,7 @@ import { cardEvent, templateEvents } from './portal-events.ts';
 import { type Random, seeded } from './random.ts';
 import { processId, type Run } from './run.ts';
 import type { Scenario } from './scenario.ts';
-import { anyStage, scenarioById, scenariosOfStage } from './scenarios/scenarios.ts';
+import { anyStage, oftenness, scenarioById, scenariosOfStage } from './scenarios/scenarios.ts';
 import { stageById, type StageId } from './stages.ts';
 import { templateById, versionAt } from './templates.ts';
 import { unfold } from './unfold.ts';
@@ -18,6 +18,8 @@ const processesPerDeal = 13;
 /** Deals to which something worth a look happened: how many hours ago, or that many before they left a stage. */
 const rarities: readonly { scenario: string; deal: string; hoursAgo: number; left?: StageId }[] = [
   { scenario: 'reconciliation', deal: '1884', hoursAgo: 50 },
+  { scenario: 'whatsapp-rate-limit', deal: '1893', hoursAgo: 8.2 },
+  { scenario: 'edna-no-user', deal: '1893', hoursAgo: 26 },
   { scenario: 'mailing', deal: '1893', hoursAgo: 30 },
   { scenario: 'app-silent', deal: '1902', hoursAgo: 76 },
   { scenario: 'waiting', deal: '1884', hoursAgo: 5, left: 'PREPAYMENT_INVOICE' },
@@ -54,7 +56,8 @@ export function planHistory(now: number, seed: string, portalUrl: string): Histo
 /** How a deal went through the pipeline: every stage before its own gets a share of its age. */
 function staysOf(deal: Deal, now: number, random: Random): Stay[] {
   const path: StageId[] = ['NEW', 'PREPARATION', 'PREPAYMENT_INVOICE', 'EXECUTING', 'FINAL_INVOICE', 'WON'];
-  const passed: StageId[] = deal.stage === 'LOSE' ? ['NEW', 'PREPARATION', 'LOSE'] : path.slice(0, path.indexOf(deal.stage) + 1);
+  const passed: StageId[] =
+    deal.stage === 'LOSE' ? ['NEW', 'PREPARATION', 'LOSE'] : path.slice(0, path.indexOf(deal.stage) + 1);
   const begin = now - deal.daysAgo * day;
   const shares = passed.map(() => random.between(60, 140));
   const sum = shares.reduce((total, share) => total + share, 0);
@@ -63,7 +66,11 @@ function staysOf(deal: Deal, now: number, random: Random): Stay[] {
     const from = begin + ((now - begin) * gone) / sum;
     gone += shares[index] ?? 0;
     const to = begin + ((now - begin) * gone) / sum;
-    return { stage, from: Math.round(from), to: index === passed.length - 1 ? Number.POSITIVE_INFINITY : Math.round(to) };
+    return {
+      stage,
+      from: Math.round(from),
+      to: index === passed.length - 1 ? Number.POSITIVE_INFINITY : Math.round(to),
+    };
   });
 }
 
@@ -74,8 +81,9 @@ function runsOfStay(deal: Deal, stay: Stay, now: number, random: Random): Run[] 
   const ofStage = scenariosOfStage(stay.stage);
   return Array.from({ length: count }, (_, index) => {
     // The first comes with the stage; the others are spread over the stay, stage robots and designed processes by turns.
-    const scenario = random.weighted(index % 2 === 0 ? ofStage : anyStage, ({ weight }) => weight);
-    const startAt = index === 0 ? stay.from + random.between(200, 4000) : random.between(stay.from + 60_000, end - 60_000);
+    const scenario = random.weighted(index % 2 === 0 ? ofStage : anyStage, oftenness);
+    const startAt =
+      index === 0 ? stay.from + random.between(200, 4000) : random.between(stay.from + 60_000, end - 60_000);
     return plan(deal, [stay], scenario, startAt, now);
   });
 }

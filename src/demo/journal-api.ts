@@ -41,8 +41,10 @@ export function createJournalApi(serverUrl: string, origin: string) {
     session: (cookie: string) => call({ method: 'GET', path: '/api/v1/session', headers: asPerson(cookie) }),
     putPortal: (cookie: string, portal: string, body: { title: string; timeZone: string; origin: string }) =>
       call({ method: 'PUT', path: `/api/v1/portals/${portal}`, headers: asPerson(cookie), body }),
-    addPerson: (cookie: string, body: { name: string; email: string; password: string; role: string; portals: string[] }) =>
-      call({ method: 'POST', path: '/api/v1/people', headers: asPerson(cookie), body }),
+    addPerson: (
+      cookie: string,
+      body: { name: string; email: string; password: string; role: string; portals: string[] },
+    ) => call({ method: 'POST', path: '/api/v1/people', headers: asPerson(cookie), body }),
     /** Any card at all? Also tells whether the key works: then the status is 200. */
     firstCards: (key: string) => call({ method: 'GET', path: '/api/v1/cards?limit=1', headers: byKey(key) }),
     /** Processes of a deal with failures since a moment. */
@@ -59,7 +61,8 @@ export function createJournalApi(serverUrl: string, origin: string) {
       const headers = { ...byKey(key), 'content-type': 'application/x-ndjson' };
       const answer = await call({ method: 'POST', path: '/api/v1/events', headers, body });
       const taken = IngestAnswer.safeParse(answer.body);
-      if ((answer.status !== 200 && answer.status !== 207) || !taken.success) throw new Error(`events: ${problemText(answer)}`);
+      if ((answer.status !== 200 && answer.status !== 207) || !taken.success)
+        throw new Error(`events: ${problemText(answer)}`);
       for (const { index, code, message } of taken.data.rejected) refused(`${events[index]?.id}: ${code} ${message}`);
     },
   };

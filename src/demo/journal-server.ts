@@ -25,7 +25,7 @@ export type JournalServer = {
   url: string;
   /** Resolves when the process is gone, with what to say about it. */
   ended: Promise<string>;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 };
 
 function environmentFor(own: Record<string, string>): NodeJS.ProcessEnv {
@@ -38,11 +38,28 @@ function environmentFor(own: Record<string, string>): NodeJS.ProcessEnv {
  * Throws with the command's own words when it cannot.
  */
 export function createKey(dataDir: string, portal: string): string {
-  const args = [commandsMain, 'key', 'create', '--portal', portal, '--user', 'robots', '--scope', 'journal.read,journal.write', '--json'];
-  const done = spawnSync(process.execPath, args, { env: environmentFor({ DATA_DIR: dataDir }), encoding: 'utf8', timeout: 60_000 });
+  const args = [
+    commandsMain,
+    'key',
+    'create',
+    '--portal',
+    portal,
+    '--user',
+    'robots',
+    '--scope',
+    'journal.read,journal.write',
+    '--json',
+  ];
+  const done = spawnSync(process.execPath, args, {
+    env: environmentFor({ DATA_DIR: dataDir }),
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
   const made = readKey(done.stdout ?? '');
   if (done.status !== 0 || made === null) {
-    throw new Error(`no key could be made: ${(done.stderr || done.error?.message || done.stdout || 'no output').trim()}`);
+    throw new Error(
+      `no key could be made: ${(done.stderr || done.error?.message || done.stdout || 'no output').trim()}`,
+    );
   }
   return made;
 }
@@ -61,7 +78,12 @@ function readKey(output: string): string | null {
 export type ServerSettings = { dataDir: string; publicUrl: string; adminEmail: string; adminPasswordFile: string };
 
 /** Starts the journal server and waits until it says where it listens. Rejects when it ends before. */
-export function startJournalServer({ dataDir, publicUrl, adminEmail, adminPasswordFile }: ServerSettings): Promise<JournalServer> {
+export function startJournalServer({
+  dataDir,
+  publicUrl,
+  adminEmail,
+  adminPasswordFile,
+}: ServerSettings): Promise<JournalServer> {
   const child = spawn(process.execPath, [serverMain], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: environmentFor({

@@ -41,8 +41,18 @@ function parse(text: string): unknown {
   }
 }
 
-export function answerJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string | string[]> = {}): void {
+export function answerJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string | string[]> = {},
+): void {
   if (response.destroyed || response.headersSent) return;
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...pageSecurity, ...headers });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...pageSecurity,
+    ...headers,
+  });
   response.end(JSON.stringify(body));
 }

@@ -10,7 +10,9 @@ async function main(): Promise<void> {
   const demo = await startDemo({ ...configuration, log, stopping: stopping.signal });
   if (demo === null) return;
   process.stdout.write(`listening on ${demo.url}\nopen ${demo.url}/demo\n`);
-  const stopped = new Promise<null>((resolve) => stopping.signal.addEventListener('abort', () => resolve(null), { once: true }));
+  const stopped = new Promise<null>((resolve) =>
+    stopping.signal.addEventListener('abort', () => resolve(null), { once: true }),
+  );
   const ended = stopping.signal.aborted ? null : await Promise.race([stopped, demo.ended]);
   await Promise.race([demo.stop(), pause(15_000, undefined, { ref: false })]);
   if (ended === null) return;

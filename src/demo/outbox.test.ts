@@ -4,7 +4,12 @@ import { batchSize } from './journal-api.ts';
 import { createOutbox } from './outbox.ts';
 
 const events = (count: number): JournalEvent[] =>
-  Array.from({ length: count }, (_, index) => ({ kind: 'card', id: String(index), at: '2026-11-21T09:00:00Z', card: { type: 'deal', id: '1' } }));
+  Array.from({ length: count }, (_, index) => ({
+    kind: 'card',
+    id: String(index),
+    at: '2026-11-21T09:00:00Z',
+    card: { type: 'deal', id: '1' },
+  }));
 
 test('sends in order, in batches, and tries again what was not taken', async () => {
   const taken: string[][] = [];

@@ -3,19 +3,19 @@ import { batchSize } from './journal-api.ts';
 
 /** Events on their way to the journal: sent in order, again and again until they are taken. */
 export type Outbox = {
-  put(events: readonly JournalEvent[]): void;
+  put: (events: readonly JournalEvent[]) => void;
   /** How many are not sent yet. */
-  waiting(): number;
+  waiting: () => number;
   /** Resolves when all are sent, or at once when `stop` was called. */
-  empty(): Promise<void>;
-  stop(): void;
+  empty: () => Promise<void>;
+  stop: () => void;
 };
 
 export type OutboxOptions = {
-  send(events: readonly JournalEvent[]): Promise<void>;
+  send: (events: readonly JournalEvent[]) => Promise<void>;
   /** Called after events were taken. */
-  sent?(events: readonly JournalEvent[]): void;
-  failed(error: unknown): void;
+  sent?: (events: readonly JournalEvent[]) => void;
+  failed: (error: unknown) => void;
   /** ms before another try; grows with each. */
   pauses?: readonly number[];
 };
@@ -23,12 +23,12 @@ export type OutboxOptions = {
 export function createOutbox({ send, sent, failed, pauses = [500, 1000, 2000, 5000, 15_000] }: OutboxOptions): Outbox {
   const queue: JournalEvent[] = [];
   let pumping: Promise<void> | null = null;
-  let stopped = false;
+  const stopping = new AbortController();
   let wake: () => void = () => {};
 
   async function pump(): Promise<void> {
     let tries = 0;
-    while (queue.length > 0 && !stopped) {
+    while (queue.length > 0 && !stopping.signal.aborted) {
       const batch = queue.slice(0, batchSize);
       try {
         await send(batch);
@@ -41,6 +41,8 @@ export function createOutbox({ send, sent, failed, pauses = [500, 1000, 2000, 50
         tries += 1;
       }
     }
+    // At once, not when the promise settles: what is put meanwhile must start another round.
+    pumping = null;
   }
 
   function pauseFor(ms: number): Promise<void> {
@@ -57,17 +59,13 @@ export function createOutbox({ send, sent, failed, pauses = [500, 1000, 2000, 50
     put(events) {
       for (const event of events) queue.push(event);
       if (pumping === null && queue.length > 0) {
-        pumping = pump().finally(() => {
-          pumping = null;
-        });
+        pumping = pump();
       }
     },
     waiting: () => queue.length,
-    empty: async () => {
-      while (pumping !== null) await pumping;
-    },
+    empty: () => pumping ?? Promise.resolve(),
     stop() {
-      stopped = true;
+      stopping.abort();
       wake();
     },
   };

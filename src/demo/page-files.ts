@@ -14,13 +14,12 @@ const types = {
 const files: Readonly<Record<string, { url: URL; type: keyof typeof types }>> = {
   '/demo': ownFile('portal.html', 'html'),
   ...Object.fromEntries(
-    ['tokens.css', 'portal.css', 'deal.css'].map((name) => [`/demo/${name}`, ownFile(name, 'css')]),
+    ['tokens.css', 'portal.css', 'bar.css', 'deal.css'].map((name) => [`/demo/${name}`, ownFile(name, 'css')]),
   ),
   ...Object.fromEntries(
-    ['portal.js', 'api.js', 'deal-list.js', 'deal-header.js', 'deal-panels.js', 'frame.js', 'look.js', 'texts.js'].map((name) => [
-      `/demo/${name}`,
-      ownFile(name, 'js'),
-    ]),
+    ['portal.js', 'api.js', 'deal-list.js', 'deal-header.js', 'deal-panels.js', 'frame.js', 'look.js', 'texts.js'].map(
+      (name) => [`/demo/${name}`, ownFile(name, 'js')],
+    ),
   ),
   '/demo/icon.svg': ownFile('icon.svg', 'svg'),
   ...Object.fromEntries(['cyrillic', 'latin'].map((subset) => [`/demo/golos-${subset}.woff2`, fontFile(subset)])),
@@ -49,7 +48,10 @@ export type Look = { lang: 'ru' | 'en'; theme: 'light' | 'dark' | null };
 
 export function lookOf(query: URLSearchParams): Look {
   const theme = query.get('theme');
-  return { lang: query.get('lang') === 'en' ? 'en' : 'ru', theme: theme === 'light' || theme === 'dark' ? theme : null };
+  return {
+    lang: query.get('lang') === 'en' ? 'en' : 'ru',
+    theme: theme === 'light' || theme === 'dark' ? theme : null,
+  };
 }
 
 /** Answers when the path is a file of the page; false when it is not. */

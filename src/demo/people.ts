@@ -25,7 +25,9 @@ const Kept = z.object({ manager: z.string(), support: z.string(), administrator:
 /** Random, made once for a store. The administrator's is also in a file of its own, which the server reads. */
 export function keptPasswords(folder: DemoFolder): Passwords & { administratorFile: string } {
   const kept = Kept.safeParse(folder.read(file));
-  const passwords: Passwords = kept.success ? kept.data : { manager: password(), support: password(), administrator: password() };
+  const passwords: Passwords = kept.success
+    ? kept.data
+    : { manager: password(), support: password(), administrator: password() };
   folder.write(file, JSON.stringify(passwords, null, 2));
   folder.write('administrator-password', passwords.administrator);
   return { ...passwords, administratorFile: folder.pathOf('administrator-password') };

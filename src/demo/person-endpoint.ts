@@ -7,7 +7,11 @@ import { isPersonId, type Passwords, people, type PersonId, personIds } from './
 type PersonNeeds = { api: Pick<JournalApi, 'signIn' | 'session'>; passwords: Passwords; publicUrl: string };
 
 /** `GET /demo/person`: who of ours the browser is signed in as; null when nobody. */
-export async function tellPerson(request: IncomingMessage, response: ServerResponse, { api }: PersonNeeds): Promise<void> {
+export async function tellPerson(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { api }: PersonNeeds,
+): Promise<void> {
   const { cookie } = request.headers;
   const answer = cookie === undefined ? null : await api.session(cookie);
   const session = answer?.status === 200 ? Session.safeParse(answer.body) : null;
@@ -20,7 +24,11 @@ export async function tellPerson(request: IncomingMessage, response: ServerRespo
  * `POST /demo/person {person}`: signs the browser in as that person. The password stays here; the browser gets the
  * journal's own session cookie, unchanged.
  */
-export async function changePerson(request: IncomingMessage, response: ServerResponse, needs: PersonNeeds): Promise<void> {
+export async function changePerson(
+  request: IncomingMessage,
+  response: ServerResponse,
+  needs: PersonNeeds,
+): Promise<void> {
   const { person } = await readOwnJson(request, needs.publicUrl);
   if (!isPersonId(person)) throw new Refused(422, `person is one of ${personIds.join(', ')}`);
   const answer = await needs.api.signIn(people[person].email, needs.passwords[person]);

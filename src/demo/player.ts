@@ -8,13 +8,13 @@ type Playing = { run: Run; events: JournalEvent[]; next: number };
 
 /** Runs that are not over: gives out their events as the time for each comes. */
 export type Player = {
-  add(run: Run): void;
+  add: (run: Run) => void;
   /** Stops the robots of the deal's stage, because it left it. Gives how many processes stopped. */
-  cut(deal: string, at: number): number;
+  cut: (deal: string, at: number) => number;
   /** Events whose time has come, in time order. */
-  due(at: number): JournalEvent[];
+  due: (at: number) => JournalEvent[];
   /** Runs with events to come, and those that never end. */
-  active(): Run[];
+  active: () => Run[];
 };
 
 /** Runs that never end stay on the books so that a change of stage can stop them; more than this is of no use to anybody. */

@@ -12,7 +12,11 @@ let url = '';
 let signedInAs: string[] = [];
 
 const passwords = { manager: 'manager secret', support: 'support secret', administrator: 'administrator secret' };
-const session = { person: { name: 'Ольга Петрова', email: 'manager@demo.example', role: 'manager' }, portals: [], demo: true };
+const session = {
+  person: { name: 'Ольга Петрова', email: 'manager@demo.example', role: 'manager' },
+  portals: [],
+  demo: true,
+};
 
 const api = {
   signIn: (email: string, password: string): Promise<ApiAnswer> => {
@@ -20,13 +24,21 @@ const api = {
     return Promise.resolve({ status: 200, body: session, cookies: ['session=s1; Path=/; HttpOnly', 'mark=1'] });
   },
   session: (cookie: string): Promise<ApiAnswer> =>
-    Promise.resolve({ status: cookie === 'session=s1' ? 200 : 401, body: cookie === 'session=s1' ? session : null, cookies: [] }),
+    Promise.resolve({
+      status: cookie === 'session=s1' ? 200 : 401,
+      body: cookie === 'session=s1' ? session : null,
+      cookies: [],
+    }),
 } as unknown as JournalApi;
 
 beforeEach(async () => {
   signedInAs = [];
   const player = createPlayer();
-  const failures = createRecentFailures(() => Promise.resolve({ status: 200, body: { total: 3 }, cookies: [] }), ['1877'], Date.now);
+  const failures = createRecentFailures(
+    () => Promise.resolve({ status: 200, body: { total: 3 }, cookies: [] }),
+    ['1877'],
+    Date.now,
+  );
   await failures.refresh();
   const robots = createRobots({
     now: Date.now,
@@ -87,20 +99,27 @@ describe('person', () => {
 
   test('tells who is signed in', async () => {
     expect(await (await fetch(`${url}/demo/person`)).json()).toEqual({ person: null });
-    expect(await (await fetch(`${url}/demo/person`, { headers: { cookie: 'session=s1' } })).json()).toEqual({ person: 'manager' });
+    expect(await (await fetch(`${url}/demo/person`, { headers: { cookie: 'session=s1' } })).json()).toEqual({
+      person: 'manager',
+    });
   });
 });
 
 describe('deals', () => {
   test('tells the deals, their stages and failures', async () => {
-    const { deals, stages, choices } = (await (await fetch(`${url}/demo/deals`)).json()) as Record<string, { id: string }[]>;
+    const { deals, stages, choices } = (await (await fetch(`${url}/demo/deals`)).json()) as Record<
+      string,
+      { id: string }[]
+    >;
     expect(deals?.[0]).toMatchObject({ id: '1877', stage: 'PREPAYMENT_INVOICE', failures: 3, atWork: 0 });
     expect(stages).toHaveLength(7);
     expect(choices).toContain('whatsapp-window');
   });
 
   test('runs robots and moves a deal, for our own page only', async () => {
-    expect(await (await post('/demo/deals/1877/run', { choice: 'long' })).json()).toMatchObject({ process: expect.any(String) });
+    expect(await (await post('/demo/deals/1877/run', { choice: 'long' })).json()).toMatchObject({
+      process: expect.any(String),
+    });
     expect(await (await post('/demo/deals/1877/stage', { stage: 'WON' })).json()).toMatchObject({ stage: 'WON' });
     expect((await post('/demo/deals/1877/stage', { stage: 'WON' }, { origin: 'null' })).status).toBe(403);
     expect((await post('/demo/deals/1877/stage', { stage: 'toString' })).status).toBe(422);
@@ -123,7 +142,8 @@ describe('page', () => {
     expect(named.length).toBeGreaterThan(4);
     for (const path of named) expect((await fetch(`${url}${path}`)).status, path).toBe(200);
     const script = await (await fetch(`${url}/demo/portal.js`)).text();
-    for (const [, name] of script.matchAll(/from '\.\/([^']+)'/g)) expect((await fetch(`${url}/demo/${name}`)).status, name).toBe(200);
+    for (const [, name] of script.matchAll(/from '\.\/([^']+)'/g))
+      expect((await fetch(`${url}/demo/${name}`)).status, name).toBe(200);
   });
 
   test('gives nothing else of the disk', async () => {
@@ -133,7 +153,9 @@ describe('page', () => {
   });
 
   test('has a text in both languages for all that can be run', async () => {
-    const { speaker } = (await import(new URL('page/texts.js', import.meta.url).href)) as { speaker(lang: string): (key: string) => string };
+    const { speaker } = (await import(new URL('page/texts.js', import.meta.url).href)) as {
+      speaker(lang: string): (key: string) => string;
+    };
     const { choices } = (await (await fetch(`${url}/demo/deals`)).json()) as { choices: string[] };
     for (const lang of ['ru', 'en']) for (const choice of choices) expect(speaker(lang)(choice)).not.toBe('');
   });
@@ -150,7 +172,9 @@ test.each([
 ])('as %s it answers %i', async (name, status) => {
   const answered = await new Promise<number | undefined>((resolve, reject) => {
     const { port } = new URL(url);
-    request(`${url}/demo`, { headers: { host: `${name}:${port === '' ? 80 : port}` } }, (answer) => resolve(answer.resume().statusCode))
+    request(`${url}/demo`, { headers: { host: `${name}:${port === '' ? 80 : port}` } }, (answer) =>
+      resolve(answer.resume().statusCode),
+    )
       .on('error', reject)
       .end();
   });

@@ -17,14 +17,14 @@ export type Portal = {
   passwords: Passwords;
   robots: Robots;
   failures: RecentFailures;
-  active(): readonly Run[];
+  active: () => readonly Run[];
 };
 
 export type PortalServerOptions = {
-  portal(): Portal | null;
-  publicUrl(): string;
+  portal: () => Portal | null;
+  publicUrl: () => string;
   proxy: Proxy;
-  failed(error: unknown): void;
+  failed: (error: unknown) => void;
 };
 
 /** One origin for both: the portal's page and the journal that it frames. */
@@ -81,7 +81,10 @@ function redirect(request: IncomingMessage, response: ServerResponse, base: stri
 /** Listens and gives the address that people use. Rejects when the port is taken. */
 export function listen(server: Server, host: string, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE';
+      reject(isTaken ? new Error(`port ${port} is taken, by another demo perhaps: PORT chooses another one`) : error);
+    });
     server.listen(port, host, () => {
       const { port: taken } = server.address() as AddressInfo;
       resolve(`http://${host.includes(':') ? `[${host}]` : host}:${taken}`);

@@ -5,7 +5,11 @@ import { type Passwords, people } from './people.ts';
  * What an administrator does once by hand: names the portal, lets it frame the journal, makes accounts.
  * Done at every start, because the address may be another one; accounts that are there already are fine.
  */
-export async function preparePortal(api: JournalApi, passwords: Passwords, { portal, origin }: { portal: string; origin: string }): Promise<void> {
+export async function preparePortal(
+  api: JournalApi,
+  passwords: Passwords,
+  { portal, origin }: { portal: string; origin: string },
+): Promise<void> {
   const signedIn = await api.signIn(people.administrator.email, passwords.administrator);
   expect(signedIn, [200], 'sign in');
   const cookie = signedIn.cookies.map((header) => header.split(';')[0]).join('; ');

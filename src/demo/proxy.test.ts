@@ -21,17 +21,33 @@ afterEach(() => {
 const publicUrl = 'http://127.0.0.1:3999';
 const behind = async (listener: RequestListener) => {
   const target = await serve(listener);
-  return serve(createProxy(() => target, () => publicUrl));
+  return serve(
+    createProxy(
+      () => target,
+      () => publicUrl,
+    ),
+  );
 };
 
 test('headers of one connection are not passed on, nor those that it names', () => {
-  const headers = { connection: 'close, X-Secret', 'x-secret': '1', 'keep-alive': '5', te: 'trailers', upgrade: 'h2c', accept: '*/*' };
+  const headers = {
+    connection: 'close, X-Secret',
+    'x-secret': '1',
+    'keep-alive': '5',
+    te: 'trailers',
+    upgrade: 'h2c',
+    accept: '*/*',
+  };
   expect(passedOn(headers)).toEqual({ accept: '*/*' });
 });
 
 test('the server sees the address that people use, and who asks', async () => {
-  const url = await behind((incoming, outgoing) => outgoing.end(JSON.stringify({ url: incoming.url, ...incoming.headers })));
-  const answer = await fetch(`${url}/cards/deal/1?q=%D1%8F`, { headers: { cookie: 'a=b', 'x-forwarded-for': '8.8.8.8' } });
+  const url = await behind((incoming, outgoing) =>
+    outgoing.end(JSON.stringify({ url: incoming.url, ...incoming.headers })),
+  );
+  const answer = await fetch(`${url}/cards/deal/1?q=%D1%8F`, {
+    headers: { cookie: 'a=b', 'x-forwarded-for': '8.8.8.8' },
+  });
   expect(await answer.json()).toMatchObject({
     url: '/cards/deal/1?q=%D1%8F',
     host: '127.0.0.1:3999',
@@ -77,7 +93,10 @@ test('bodies go through whole, with a length and without', async () => {
   const chunked = await new Promise<string>((resolve, reject) => {
     const sending = request(url, { method: 'PUT' }, (answer: IncomingMessage) => {
       let text = '';
-      answer.setEncoding('utf8').on('data', (part) => (text += part)).on('end', () => resolve(text));
+      answer
+        .setEncoding('utf8')
+        .on('data', (part) => (text += part))
+        .on('end', () => resolve(text));
     });
     sending.on('error', reject);
     sending.write('one ');
@@ -87,7 +106,9 @@ test('bodies go through whole, with a length and without', async () => {
 });
 
 test('several cookies, redirects and statuses come back as they were', async () => {
-  const url = await behind((_, outgoing) => outgoing.writeHead(302, { 'set-cookie': ['a=1', 'b=2'], location: '/sign-in' }).end());
+  const url = await behind((_, outgoing) =>
+    outgoing.writeHead(302, { 'set-cookie': ['a=1', 'b=2'], location: '/sign-in' }).end(),
+  );
   const answer = await fetch(url, { redirect: 'manual' });
   expect(answer.status).toBe(302);
   expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
@@ -95,7 +116,12 @@ test('several cookies, redirects and statuses come back as they were', async () 
 });
 
 test('a server that is not there, or breaks off, is a 502 with a sentence', async () => {
-  const starting = await serve(createProxy(() => null, () => publicUrl));
+  const starting = await serve(
+    createProxy(
+      () => null,
+      () => publicUrl,
+    ),
+  );
   expect(await (await fetch(starting)).text()).toContain('starting');
   const broken = await behind((incoming) => void incoming.socket.destroy());
   const answer = await fetch(broken);

@@ -1,4 +1,10 @@
-import { type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders, request, type ServerResponse } from 'node:http';
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+  type ServerResponse,
+} from 'node:http';
 
 /** Headers that belong to one connection (RFC 9110, 7.6.1) and are never passed on. */
 const hopHeaders = new Set([
@@ -15,9 +21,7 @@ const hopHeaders = new Set([
 
 /** Headers without those of the connection and those that `Connection` names. */
 export function passedOn(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
-  const named = String(headers.connection ?? '')
-    .split(',')
-    .map((name) => name.trim().toLowerCase());
+  const named = (headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase());
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !hopHeaders.has(name) && !named.includes(name)));
 }
 
@@ -70,6 +74,10 @@ export function createProxy(serverUrl: () => string | null, publicUrl: () => str
 
 function sayBadGateway(outgoing: ServerResponse, sentence: string): void {
   if (outgoing.destroyed) return;
-  outgoing.writeHead(502, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', 'retry-after': '2' });
+  outgoing.writeHead(502, {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    'retry-after': '2',
+  });
   outgoing.end(`${sentence}\n`);
 }

@@ -1,13 +1,13 @@
 /** Numbers that look random and come out the same for the same seed: the demo's history can be told again, and tested. */
 export type Random = {
   /** 0 ≤ n < 1. */
-  next(): number;
+  next: () => number;
   /** Whole number, both ends possible. */
-  between(least: number, most: number): number;
-  pick<T>(list: readonly T[]): T;
-  weighted<T>(list: readonly T[], weightOf: (item: T) => number): T;
-  hex(length: number): string;
-  digits(length: number): string;
+  between: (least: number, most: number) => number;
+  pick: <T>(list: readonly T[]) => T;
+  weighted: <T>(list: readonly T[], weightOf: (item: T) => number) => T;
+  hex: (length: number) => string;
+  digits: (length: number) => string;
 };
 
 /** FNV-1a, 32 bits. */
@@ -39,7 +39,8 @@ export function seeded(seed: string): Random {
     }
     return pick(list);
   };
-  const letters = (length: number, alphabet: string) => Array.from({ length }, () => pick([...alphabet])).join('');
+  const letters = (length: number, alphabet: string) =>
+    Array.from({ length }, () => alphabet.charAt(between(0, alphabet.length - 1))).join('');
   return {
     next,
     between,

@@ -4,13 +4,13 @@ import { type ApiAnswer, type JournalApi } from './journal-api.ts';
 
 /** How many processes of each deal failed in the last 24 hours, as the journal tells it. */
 export type RecentFailures = {
-  of(deal: string): number;
+  of: (deal: string) => number;
   /** These events reached the journal: what they belong to is asked for again soon. */
-  touched(events: readonly JournalEvent[]): void;
+  touched: (events: readonly JournalEvent[]) => void;
   /** Asks for a few deals whose number may have changed. */
-  refresh(): Promise<void>;
+  refresh: () => Promise<void>;
   /** Also the passing of time changes the number. */
-  touchAll(): void;
+  touchAll: () => void;
 };
 
 const windowMs = 24 * 3_600_000;
@@ -18,7 +18,11 @@ const windowMs = 24 * 3_600_000;
 const atOnce = 4;
 const Found = z.object({ total: z.number() });
 
-export function createRecentFailures(ask: (deal: string, since: string) => Promise<ApiAnswer>, deals: readonly string[], now: () => number): RecentFailures {
+export function createRecentFailures(
+  ask: (deal: string, since: string) => Promise<ApiAnswer>,
+  deals: readonly string[],
+  now: () => number,
+): RecentFailures {
   const counts = new Map<string, number>();
   const dealOf = new Map<string, string>();
   const stale = new Set<string>(deals);
@@ -34,7 +38,8 @@ export function createRecentFailures(ask: (deal: string, since: string) => Promi
     touched(events) {
       for (const event of events) {
         if (event.kind === 'process') dealOf.set(event.process, event.card.id);
-        const deal = event.kind === 'process' ? event.card.id : event.kind === 'entry' ? dealOf.get(event.process) : undefined;
+        const deal =
+          event.kind === 'process' ? event.card.id : event.kind === 'entry' ? dealOf.get(event.process) : undefined;
         if (deal !== undefined) stale.add(deal);
         if (event.kind === 'process' && event.finishedAt != null) dealOf.delete(event.process);
       }
@@ -50,6 +55,10 @@ export function createRecentFailures(ask: (deal: string, since: string) => Promi
   };
 }
 
-export function createFailuresOf(api: Pick<JournalApi, 'failuresOf'>, key: string, deals: readonly string[]): RecentFailures {
+export function createFailuresOf(
+  api: Pick<JournalApi, 'failuresOf'>,
+  key: string,
+  deals: readonly string[],
+): RecentFailures {
   return createRecentFailures((deal, since) => api.failuresOf(key, deal, since), deals, Date.now);
 }

@@ -29,7 +29,9 @@ function setUp({ liveProcesses = 0 } = {}) {
 }
 
 const statesOf = (events: readonly JournalEvent[], process: string) =>
-  events.filter((event) => event.kind === 'process' && event.process === process).map((event) => event.kind === 'process' && event.state);
+  events
+    .filter((event) => event.kind === 'process' && event.process === process)
+    .map((event) => event.kind === 'process' && event.state);
 
 test('something happens every 5 to 15 seconds, and nothing is told before its time', () => {
   const { clock, put, pass, robots } = setUp();
@@ -61,7 +63,13 @@ test('leaving a stage stops its robots, and those of the new stage begin', () =>
   expect(moved?.stopped).toBe(1);
   expect(moved?.started?.stage.id).toBe('EXECUTING');
   expect(statesOf(put, run?.process ?? '').at(-1)).toBe('terminated');
-  expect(put).toContainEqual(expect.objectContaining({ kind: 'card', at: new Date(clock.at).toISOString(), stage: expect.objectContaining({ id: 'EXECUTING' }) }));
+  expect(put).toContainEqual(
+    expect.objectContaining({
+      kind: 'card',
+      at: new Date(clock.at).toISOString(),
+      stage: expect.objectContaining({ id: 'EXECUTING' }),
+    }),
+  );
   pass(90_000);
   expect(statesOf(put, run?.process ?? '').at(-1)).toBe('terminated');
   expect(robots.move('1877', 'EXECUTING')).toEqual({ stopped: 0, started: null });

@@ -5,7 +5,7 @@ import { cardEvent } from './portal-events.ts';
 import type { Random } from './random.ts';
 import { processId, type Run } from './run.ts';
 import type { Scenario } from './scenario.ts';
-import { anyStage, type Choice, choices, scenarioById, scenariosOfStage } from './scenarios/scenarios.ts';
+import { anyStage, type Choice, choices, oftenness, scenarioById, scenariosOfStage } from './scenarios/scenarios.ts';
 import { stageById, type StageId } from './stages.ts';
 import { templateById, versionAt } from './templates.ts';
 
@@ -18,28 +18,28 @@ export type DealState = { id: string; stage: StageId; /** ms */ since: number };
 
 export type Robots = {
   /** Sends what is due and, now and then, starts something. Called some times a second. */
-  tick(): void;
-  run(deal: string, choice: Choice): Run | null;
+  tick: () => void;
+  run: (deal: string, choice: Choice) => Run | null;
   /** Moves the deal: the robots of the stage it leaves stop, those of the new one start. Null: no such deal. */
   move(deal: string, stage: StageId): { stopped: number; started: Run | null } | null;
-  states(): readonly DealState[];
+  states: () => readonly DealState[];
   /** How many processes were started by hand, by a stage or by chance since the store was made. */
-  liveProcesses(): number;
-  isPaused(): boolean;
+  liveProcesses: () => number;
+  isPaused: () => boolean;
 };
 
 export type RobotsOptions = {
   /** ms since the epoch. */
-  now(): number;
+  now: () => number;
   random: Random;
   player: Player;
   states: readonly DealState[];
   liveProcesses: number;
   portalUrl: string;
-  put(events: readonly JournalEvent[]): void;
-  waiting(): number;
+  put: (events: readonly JournalEvent[]) => void;
+  waiting: () => number;
   /** Called when something that must outlive the process has changed. */
-  changed(): void;
+  changed: () => void;
 };
 
 export function createRobots(options: RobotsOptions): Robots {
@@ -69,13 +69,13 @@ export function createRobots(options: RobotsOptions): Robots {
 
   function startStageRobots(state: DealState): Run | null {
     const fitting = scenariosOfStage(state.stage);
-    return fitting.length === 0 ? null : start(state, random.weighted(fitting, ({ weight }) => weight));
+    return fitting.length === 0 ? null : start(state, random.weighted(fitting, oftenness));
   }
 
   function happen(): void {
     const state = random.pick(states);
     const fitting = [...scenariosOfStage(state.stage), ...anyStage];
-    start(state, random.weighted(fitting, ({ weight }) => weight));
+    start(state, random.weighted(fitting, oftenness));
   }
 
   function flush(): void {

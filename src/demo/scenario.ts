@@ -62,7 +62,7 @@ export type Scenario = {
   ends: WrittenState;
   /** Whether any of its entries tells of a failure. */
   fails: boolean;
-  /** How often it is drawn among those that fit; 0: only when asked for by name. */
+  /** How often it is drawn among those that fit and end alike; 0: only when asked for by name. */
   weight: number;
   /** A trigger started it, with the data that came in; absent: a person or the stage did. */
   trigger?: { code: string; name: string; input: Details };

@@ -10,7 +10,16 @@ import { unfold } from './unfold.ts';
 const startAt = Date.parse('2026-11-21T09:00:00Z');
 
 function runOf(scenario: string, more: Partial<Run> = {}): Run {
-  return { process: `p-${scenario}`, scenario, deal: '1877', stage: stageById('NEW'), version: '1', startAt, pace: 'live', ...more };
+  return {
+    process: `p-${scenario}`,
+    scenario,
+    deal: '1877',
+    stage: stageById('NEW'),
+    version: '1',
+    startAt,
+    pace: 'live',
+    ...more,
+  };
 }
 
 function named(id: string) {
@@ -59,7 +68,11 @@ describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s
     const stopped = unfold(scenario, runOf(id, { cutAt }));
     const sent = whole.filter((event) => Date.parse(event.at) <= cutAt);
     expect(stopped.slice(0, sent.length)).toEqual(sent);
-    expect(stopped.at(-1)).toMatchObject({ kind: 'process', state: 'terminated', finishedAt: new Date(cutAt).toISOString() });
+    expect(stopped.at(-1)).toMatchObject({
+      kind: 'process',
+      state: 'terminated',
+      finishedAt: new Date(cutAt).toISOString(),
+    });
     expect(new Set(stopped.map((event) => event.id)).size).toBe(stopped.length);
   });
 });
@@ -67,7 +80,9 @@ describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s
 test('the same run tells the same story, another one another', () => {
   const scenario = named('waiting');
   expect(unfold(scenario, runOf('waiting'))).toEqual(unfold(scenario, runOf('waiting')));
-  expect(unfold(scenario, runOf('waiting', { process: 'other' })).at(-1)?.at).not.toBe(unfold(scenario, runOf('waiting')).at(-1)?.at);
+  expect(unfold(scenario, runOf('waiting', { process: 'other' })).at(-1)?.at).not.toBe(
+    unfold(scenario, runOf('waiting')).at(-1)?.at,
+  );
 });
 
 test('a robot is opened by a row of type 1 and closed by one of type 2, 3 or 4', () => {

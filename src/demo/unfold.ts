@@ -61,13 +61,18 @@ function take(walk: Walk, step: Step): void {
       return;
     }
     case 'skip':
-      return write(walk, walk.at, step.robot, entryType.skip, { status: status.closed, result: result.none, message: step.message });
+      return write(walk, walk.at, step.robot, entryType.skip, {
+        status: status.closed,
+        result: result.none,
+        message: step.message,
+      });
     case 'child':
       return child(walk, step.robot, step.scenario);
     case 'loop':
       for (let iteration = 1; iteration <= step.times; iteration += 1) {
         walk.words.iteration = iteration;
-        const turn = step.every !== undefined && iteration % step.every === 0 ? (step.instead ?? step.steps) : step.steps;
+        const turn =
+          step.every !== undefined && iteration % step.every === 0 ? (step.instead ?? step.steps) : step.steps;
         for (const inner of turn) take(walk, inner);
       }
   }
@@ -110,11 +115,21 @@ function finish(walk: Walk, step: Pick<Act, 'robot' | 'ends'>, takes: number): v
   }
   walk.failure = ends.message;
   if (ends.how === 'faulted') {
-    write(walk, walk.at, robot, entryType.fault, { status: status.faulting, result: result.faulted, message: ends.message, details });
+    write(walk, walk.at, robot, entryType.fault, {
+      status: status.faulting,
+      result: result.faulted,
+      message: ends.message,
+      details,
+    });
     if (ends.goesOn !== true) walk.over = 'failed';
     return;
   }
-  write(walk, walk.at, robot, entryType.error, { status: status.executing, result: result.none, message: ends.message, details });
+  write(walk, walk.at, robot, entryType.error, {
+    status: status.executing,
+    result: result.none,
+    message: ends.message,
+    details,
+  });
   if (ends.closes === false) return;
   walk.at += 1;
   write(walk, walk.at, robot, entryType.close, { status: status.closed, result: result.succeeded });

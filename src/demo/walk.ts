@@ -7,7 +7,19 @@ import { templateById } from './templates.ts';
 import { fill, momentInWords, type Words } from './words.ts';
 
 /** The portal's numbers. */
-export const entryType = { execute: 1, close: 2, cancel: 3, fault: 4, custom: 5, report: 6, attached: 7, trigger: 8, error: 9, debug: 10, skip: 14 } as const;
+export const entryType = {
+  execute: 1,
+  close: 2,
+  cancel: 3,
+  fault: 4,
+  custom: 5,
+  report: 6,
+  attached: 7,
+  trigger: 8,
+  error: 9,
+  debug: 10,
+  skip: 14,
+} as const;
 export const status = { initialized: 0, executing: 1, canceling: 2, closed: 3, faulting: 4, canceled: 5 } as const;
 export const result = { none: 0, succeeded: 1, canceled: 2, faulted: 3, uninitialized: 4 } as const;
 
@@ -52,7 +64,12 @@ function nextId(walk: Walk): string {
 
 export function write(walk: Walk, at: number, robot: Robot | 'trigger', type: number, written: Written): void {
   const { message, details, user, ...more } = written;
-  const words = { ...walk.words, now: moment(at), 'now.text': momentInWords(at), 'http.date': new Date(at).toUTCString() };
+  const words = {
+    ...walk.words,
+    now: moment(at),
+    'now.text': momentInWords(at),
+    'http.date': new Date(at).toUTCString(),
+  };
   walk.events.push({
     kind: 'entry',
     id: nextId(walk),
@@ -65,7 +82,7 @@ export function write(walk: Walk, at: number, robot: Robot | 'trigger', type: nu
     type,
     ...more,
     ...(user == null ? {} : { user: fill(user, words) }),
-    ...(message == null ? {} : { message: String(fill(message, words)) }),
+    ...(message == null ? {} : { message: fill(message, words) }),
     ...(details === undefined ? {} : { details: fill(details, words) }),
   });
 }

@@ -4,7 +4,11 @@ import type { Random } from './random.ts';
 /** What the braces in a scenario's texts stand for, by name. */
 export type Words = Record<string, string | number>;
 
-const russianMoment = new Intl.DateTimeFormat('ru-RU', { timeZone: 'Europe/Moscow', dateStyle: 'short', timeStyle: 'short' });
+const russianMoment = new Intl.DateTimeFormat('ru-RU', {
+  timeZone: 'Europe/Moscow',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
 const russianNumber = new Intl.NumberFormat('ru-RU');
 
 export function momentInWords(at: number): string {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { constants } from 'node:zlib';
 import { registerCardRoutes } from './card/routes.ts';
@@ -54,11 +54,11 @@ export async function createApp(options: {
   const server = fastify({
     loggerInstance: logger as FastifyBaseLogger,
     // A line of ours names the route, never the address: an address may hold a secret.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: config.trustProxy.length === 0 ? false : config.trustProxy,
     bodyLimit: smallBodyBytes,
-    maxParamLength: 1000,
+    routerOptions: { maxParamLength: 1000 },
     requestTimeout: 30_000,
     connectionTimeout: 0,
     keepAliveTimeout: 65_000,

@@ -31,7 +31,7 @@ const app = await createApp({
   onClaim: () => forgetClaimLink(config.dataDir),
 });
 
-await app.server.listen({ host: config.host, port: config.port, listenTextResolver: () => '' }).catch((error: unknown) => {
+await app.server.listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' }).catch((error: unknown) => {
   process.stderr.write(`It cannot listen on ${config.host}:${config.port}: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 });

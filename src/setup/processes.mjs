@@ -11,6 +11,9 @@ const forwarded = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 /** npm and the terminal may both deliver one Ctrl-C: within this time it is the same signal, and the child gets it once. */
 const sameSignalMs = 500;
 
+/** How often we look whether the shell that npm started us in is still there. */
+const parentLookMs = 250;
+
 /** @param {NodeJS.Signals} signal */
 const codeOf = (signal) => 128 + (constants.signals[signal] ?? 0);
 
@@ -36,7 +39,9 @@ export function runInForeground(command, args, env = process.env) {
       child.kill(signal);
     };
     for (const signal of forwarded) process.on(signal, forward);
+    const look = whenParentIsGone(() => forward('SIGTERM'));
     const done = () => {
+      clearInterval(look);
       for (const signal of forwarded) process.off(signal, forward);
     };
     child.once('error', (error) => {
@@ -48,6 +53,24 @@ export function runInForeground(command, args, env = process.env) {
       resolve(signal ? codeOf(signal) : (code ?? 1));
     });
   });
+}
+
+/**
+ * npm passes SIGTERM to the shell that it started us in, and that shell (dash) dies without passing it on: we see it
+ * by our parent's change. Without this a supervisor that stops `npm start` would leave the server behind.
+ * Not when started by hand: there a parent that ends (`nohup`, `disown`) is no wish to stop.
+ * @param {() => void} stop
+ */
+function whenParentIsGone(stop) {
+  if (!process.env['npm_lifecycle_event']) return undefined;
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    stop();
+  }, parentLookMs);
+  look.unref();
+  return look;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Language } from './language.ts';
-import { months, today } from './time-words.ts';
+import { months, places, today } from './time-words.ts';
 
 type Parts = { year: number; month: number; day: number; hour: string; minute: string; second: string; fraction: string };
 
@@ -86,24 +86,20 @@ export function formatUtc(at: string | number): string {
   return `${new Date(at).toISOString().replace('T', ' ').replace('Z', '')} UTC`;
 }
 
-function zonePart(zone: string, language: Language, at: number, name: 'shortGeneric' | 'shortOffset'): string {
-  const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: name }).formatToParts(at);
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
-}
-
 function offsetOf(zone: string, at: number): string {
-  const offset = zonePart(zone, 'en', at, 'shortOffset').replace('GMT', 'UTC').replace('-', '−');
-  return offset === 'UTC+0' ? 'UTC' : offset;
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(at);
+  const offset = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  return offset.replace('GMT', 'UTC').replace('-', '−').replace(/\+0$/, '');
 }
 
 /** «Москва (UTC+3)». */
 export function formatZone(zone: string, language: Language, at: number): string {
   try {
     const offset = offsetOf(zone, at);
-    if (offset === 'UTC') return offset;
-    const place = zonePart(zone, language, at, 'shortGeneric').replace(/ Time$/, '');
-    return `${place} (${offset})`;
+    const place = places[zone]?.[language] ?? zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+    return place === 'UTC' || zone.startsWith('Etc/') ? offset : `${place} (${offset})`;
   } catch {
+    // A zone that this browser does not know; times are shown in UTC then.
     return 'UTC';
   }
 }

@@ -6,6 +6,7 @@ import { useUiWords } from '#client/i18n/ui-words.ts';
 import { nameProduct } from '#client/lib/page-title.ts';
 import { useShortcuts } from '#client/lib/shortcuts.ts';
 import { Toasts } from '#client/ui/toast.tsx';
+import { Tooltips } from '#client/ui/tooltips.tsx';
 import { WordsContext } from '#client/ui/words.ts';
 import { RouteAnnouncer } from './route-announcer.tsx';
 
@@ -32,6 +33,7 @@ export function Root() {
         <Outlet />
         <RouteAnnouncer />
         <Toasts />
+        <Tooltips />
         {isSheetOpen && (
           <Suspense fallback={null}>
             <ShortcutSheet onClose={() => setIsSheetOpen(false)} />

@@ -1,55 +1,86 @@
-import type { ReactNode, Ref } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
-import type { ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
+import { useId } from 'react';
+import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { buttonClass } from './button-class.ts';
 import type { ButtonSize, ButtonVariant } from './button-class.ts';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
-import { Tooltip } from './tooltip.tsx';
 
-export type ButtonProps = Omit<AriaButtonProps, 'className' | 'children' | 'style' | 'isDisabled'> & {
+export type ButtonProps = Omit<ComponentPropsWithRef<'button'>, 'children' | 'disabled' | 'title'> & {
   children: ReactNode;
   variant?: ButtonVariant;
   size?: ButtonSize;
   icon?: IconName;
-  /** Why it cannot be pressed now. The button stays visible and can be reached, and says so. */
+  onPress?: () => void;
+  /** Why it cannot be pressed now. The button stays visible, can be reached, and says so. */
   disabledReason?: string | null | undefined;
-  className?: string;
-  ref?: Ref<HTMLButtonElement>;
+  /** What it began is not done yet; another press does nothing. */
+  isPending?: boolean;
+  /** A few words that show on hover and focus (see tooltips.tsx). */
+  hint?: string;
 };
 
-export function Button({ children, variant = 'secondary', size = 'm', icon, disabledReason, className, ...rest }: ButtonProps) {
-  const isOff = disabledReason !== null && disabledReason !== undefined;
-  const { onPress, ...quiet } = rest;
-  const button = (
-    <AriaButton
-      {...quiet}
-      {...(isOff ? { 'aria-disabled': true, type: 'button' as const } : onPress === undefined ? {} : { onPress })}
+/** A plain button element: it must be there with the first paint, before any of the heavier parts has come. */
+export function Button({
+  children,
+  variant = 'secondary',
+  size = 'm',
+  icon,
+  onPress,
+  onClick,
+  disabledReason,
+  isPending = false,
+  hint,
+  className,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
+  const reasonId = useId();
+  const reason = disabledReason ?? undefined;
+  const isStill = reason !== undefined || isPending;
+  return (
+    <button
+      {...rest}
+      type={reason === undefined ? type : 'button'}
+      data-hint={reason ?? hint}
+      data-pending={isPending || undefined}
+      aria-disabled={isStill || undefined}
+      aria-busy={isPending || undefined}
+      aria-describedby={reason === undefined ? rest['aria-describedby'] : reasonId}
+      onClick={(event) => {
+        if (isStill) {
+          event.preventDefault();
+          return;
+        }
+        onClick?.(event);
+        onPress?.();
+      }}
       className={buttonClass(variant, size, className)}
     >
       {icon !== undefined && <Icon name={icon} />}
       {children}
-    </AriaButton>
+      {reason !== undefined && (
+        <span id={reasonId} hidden>
+          {reason}
+        </span>
+      )}
+    </button>
   );
-  return isOff ? <Tooltip text={disabledReason}>{button}</Tooltip> : button;
 }
 
-export type IconButtonProps = Omit<ButtonProps, 'children' | 'icon' | 'aria-label'> & { icon: IconName; label: string };
+export type IconButtonProps = Omit<ButtonProps, 'children' | 'icon' | 'aria-label' | 'hint'> & { icon: IconName; label: string };
 
 /** A button with a picture alone: its label is both its name and its hint. */
-export function IconButton({ icon, label, variant = 'ghost', size = 'm', disabledReason, className, ...rest }: IconButtonProps) {
-  const isOff = disabledReason !== null && disabledReason !== undefined;
-  const { onPress, ...quiet } = rest;
+export function IconButton({ icon, label, variant = 'ghost', size = 'm', className = '', ...rest }: IconButtonProps) {
   return (
-    <Tooltip text={isOff ? disabledReason : label}>
-      <AriaButton
-        {...quiet}
-        {...(isOff ? { 'aria-disabled': true } : onPress === undefined ? {} : { onPress })}
-        aria-label={label}
-        className={buttonClass(variant, size, `${size === 'm' ? 'w-8' : 'w-7'} px-0! ${className ?? ''}`)}
-      >
-        <Icon name={icon} />
-      </AriaButton>
-    </Tooltip>
+    <Button
+      {...rest}
+      variant={variant}
+      size={size}
+      aria-label={label}
+      hint={label}
+      className={`${size === 'm' ? 'w-8' : 'w-7'} px-0! ${className}`}
+    >
+      <Icon name={icon} />
+    </Button>
   );
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { classes } from '#client/lib/classes.ts';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
@@ -29,17 +28,18 @@ const off: Readonly<Record<'control' | 'chip', string>> = {
 /** A condition that is on or off. */
 export function ToggleChip({ isOn, onToggle, children, icon, tone = 'accent', size = 'control' }: ToggleChipProps) {
   return (
-    <ToggleButton
-      isSelected={isOn}
-      onChange={onToggle}
+    <button
+      type="button"
+      aria-pressed={isOn}
+      onClick={() => onToggle(!isOn)}
       className={classes(
-        'inline-flex shrink-0 items-center gap-2 rounded-control font-medium whitespace-nowrap transition-colors',
+        'inline-flex shrink-0 items-center justify-center gap-2 rounded-control font-medium whitespace-nowrap transition-colors',
         sizes[size],
         isOn ? `border-current/30 ${toneSoft[tone]}` : off[size],
       )}
     >
       {icon !== undefined && <Icon name={icon} />}
       {children}
-    </ToggleButton>
+    </button>
   );
 }

@@ -13,7 +13,8 @@ export function createDealHeader({ root, move, run }) {
   function stageBar(stages, current) {
     const reached = stages.findIndex(({ id }) => id === current);
     stages.forEach((stage, index) => {
-      const button = stageButtons.get(stage.id) ?? addButton(part('stages'), stageButtons, stage.id, () => move(stage.id));
+      const button =
+        stageButtons.get(stage.id) ?? addButton(part('stages'), stageButtons, stage.id, () => move(stage.id));
       const isReached = stages[reached].semantics === 'failure' ? index === reached : index <= reached;
       put(button, stage.name);
       button.lang = 'ru';

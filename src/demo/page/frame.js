@@ -11,7 +11,8 @@ export function createFrame(panel) {
 
   addEventListener('message', ({ origin, source, data }) => {
     if (frame === null || origin !== location.origin || source !== frame.contentWindow) return;
-    if (data === null || typeof data !== 'object' || data.type !== 'journal:height' || !Number.isFinite(data.height)) return;
+    if (data === null || typeof data !== 'object' || data.type !== 'journal:height' || !Number.isFinite(data.height))
+      return;
     frame.style.height = `${Math.min(most, Math.max(least, Math.ceil(data.height)))}px`;
   });
 

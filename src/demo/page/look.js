@@ -8,7 +8,12 @@ export function readLook() {
   return {
     deal: query.get('deal'),
     lang: query.get('lang') === 'en' ? 'en' : 'ru',
-    theme: theme === 'dark' || theme === 'light' ? theme : matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+    theme:
+      theme === 'dark' || theme === 'light'
+        ? theme
+        : matchMedia('(prefers-color-scheme: dark)').matches
+          ? 'dark'
+          : 'light',
     tab: tabs.includes(tab) ? tab : 'processes',
   };
 }

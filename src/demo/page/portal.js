@@ -106,7 +106,8 @@ function be(wanted) {
   });
 }
 
-for (const input of document.querySelectorAll('[name=person]')) input.addEventListener('change', () => be(input.value));
+for (const input of document.querySelectorAll('[name=person]'))
+  input.addEventListener('change', () => void be(input.value));
 element('language').addEventListener('click', () => go({ lang: look.lang === 'ru' ? 'en' : 'ru' }));
 element('theme').addEventListener('click', () => go({ theme: look.theme === 'dark' ? 'light' : 'dark' }));
 addEventListener('popstate', () => {

@@ -57,7 +57,12 @@ const texts = {
     taskMeet: 'Встреча с клиентом',
     failures: { one: '{count} сбой', few: '{count} сбоя', many: '{count} сбоев', other: '{count} сбоя' },
     failuresHint: 'за сутки',
-    running: { one: 'работает {count} процесс', few: 'работают {count} процесса', many: 'работают {count} процессов', other: 'работают {count} процесса' },
+    running: {
+      one: 'работает {count} процесс',
+      few: 'работают {count} процесса',
+      many: 'работают {count} процессов',
+      other: 'работают {count} процесса',
+    },
   },
   en: {
     portal: 'Demo portal',
@@ -134,13 +139,22 @@ export function speaker(lang) {
 }
 
 export function money(lang, value) {
-  return new Intl.NumberFormat(lang, { style: 'currency', currency: 'RUB', currencyDisplay: 'narrowSymbol', maximumFractionDigits: 0 }).format(value);
+  return new Intl.NumberFormat(lang, {
+    style: 'currency',
+    currency: 'RUB',
+    currencyDisplay: 'narrowSymbol',
+    maximumFractionDigits: 0,
+  }).format(value);
 }
 
 /** How long ago, in the largest unit that fits: `2 дня`, `3 hours`. */
 export function span(lang, since) {
   const minutes = Math.max(1, Math.round((Date.now() - Date.parse(since)) / 60_000));
   const [value, unit] =
-    minutes < 60 ? [minutes, 'minute'] : minutes < 2880 ? [Math.round(minutes / 60), 'hour'] : [Math.round(minutes / 1440), 'day'];
+    minutes < 60
+      ? [minutes, 'minute']
+      : minutes < 2880
+        ? [Math.round(minutes / 60), 'hour']
+        : [Math.round(minutes / 1440), 'day'];
   return new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }

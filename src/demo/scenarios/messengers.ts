@@ -1,11 +1,16 @@
-import type { Act, Details, Row, Scenario } from '../scenario.ts';
+import type { Act, Details, Row, Scenario } from '#demo/scenario.ts';
 import { call, comment, condition, fields, http, said, setField, succeeded, task } from './parts.ts';
 
 const wazzupUrl = 'https://api.wazzup24.com/v3/message';
 const wazzupKey = 'Bearer 7d1c0f3ab94e4d2f8a5be6c1demo90f2';
 
 function wazzup(status: number, answer: unknown): Details {
-  const body = { channelId: 'b6f1c9d2-3e4a-4c55-9d10-6a7e5b2f0c11', chatType: 'whatsapp', chatId: '{client.digits}', text: 'Здравствуйте, {client.name}!' };
+  const body = {
+    channelId: 'b6f1c9d2-3e4a-4c55-9d10-6a7e5b2f0c11',
+    chatType: 'whatsapp',
+    chatId: '{client.digits}',
+    text: 'Здравствуйте, {client.name}!',
+  };
   return http({ url: wazzupUrl, headers: { authorization: wazzupKey }, body, status, answer });
 }
 
@@ -31,7 +36,10 @@ const wazzupSent: Scenario = {
     fields(),
     app('Wazzup: написать клиенту', {
       message: 'Сообщение отправлено, id {request.id}',
-      details: { http: wazzup(201, { messageId: '{request.id}', chatId: '{client.digits}' }), delivery: { status: 'sent', provider: 'Wazzup' } },
+      details: {
+        http: wazzup(201, { messageId: '{request.id}', chatId: '{client.digits}' }),
+        delivery: { status: 'sent', provider: 'Wazzup' },
+      },
     }),
     task('Задача: уточнить потребность', 'Уточнить у {client.name} сроки и объём'),
   ],
@@ -48,7 +56,12 @@ const badContact: Scenario = {
     app('Wazzup: написать клиенту', {
       message: 'Ошибка: BAD_CONTACT — у контакта {client.phone} нет аккаунта в мессенджере',
       details: {
-        http: wazzup(400, { status: 400, error: 'BAD_CONTACT', description: 'Contact does not exist in the messenger', data: { chatId: '{client.digits}' } }),
+        http: wazzup(400, {
+          status: 400,
+          error: 'BAD_CONTACT',
+          description: 'Contact does not exist in the messenger',
+          data: { chatId: '{client.digits}' },
+        }),
         delivery: { status: 'failed', provider: 'Wazzup', reason: { code: 'BAD_CONTACT' } },
       },
     }),
@@ -93,9 +106,17 @@ const ednaNoUser: Scenario = {
           http: http({
             url: 'https://app.edna.ru/api/cascade/schedule',
             headers: { 'x-api-key': '3f9d1b77-demo-4a0e-b8c2-55ad0e6f41c9' },
-            body: { requestId: '{request.id}', cascadeId: '4417', subscriberFilter: { address: '{client.digits}', type: 'PHONE' } },
+            body: {
+              requestId: '{request.id}',
+              cascadeId: '4417',
+              subscriberFilter: { address: '{client.digits}', type: 'PHONE' },
+            },
             status: 400,
-            answer: { code: 'not-whatsapp-user', title: 'Subscriber is not registered in WhatsApp', requestId: '{request.id}' },
+            answer: {
+              code: 'not-whatsapp-user',
+              title: 'Subscriber is not registered in WhatsApp',
+              requestId: '{request.id}',
+            },
           }),
         },
       },

@@ -1,4 +1,4 @@
-import type { Act, Details, Ending, Pace, Row, Span, Step } from '../scenario.ts';
+import type { Act, Details, Ending, Pace, Row, Span, Step } from '#demo/scenario.ts';
 
 /** Steps that many templates share, in the words of the portal's own robots. */
 
@@ -75,7 +75,8 @@ export function task(title: string, text: string, takes?: Pace): Act {
     message: 'Создана задача с ID #{task.id}',
     details: { output: { taskId: '{task.id}', title: text, responsible: '{responsible.name}' } },
   };
-  if (takes === undefined) return { kind: 'act', robot: { title, code: 'task' }, takes: call, rows: [made], ends: succeeded };
+  if (takes === undefined)
+    return { kind: 'act', robot: { title, code: 'task' }, takes: call, rows: [made], ends: succeeded };
   return {
     kind: 'act',
     robot: { title, code: 'task' },
@@ -83,7 +84,12 @@ export function task(title: string, text: string, takes?: Pace): Act {
     rows: [
       made,
       { type: 'custom', after: 0, message: 'Процесс ожидает завершения задачи' },
-      { type: 'custom', after: 1, message: 'Задача завершена {until}', user: { id: '{responsible.id}', name: '{responsible.name}' } },
+      {
+        type: 'custom',
+        after: 1,
+        message: 'Задача завершена {until}',
+        user: { id: '{responsible.id}', name: '{responsible.name}' },
+      },
     ],
     waits: 'Ожидание завершения задачи',
     ends: { how: 'succeeded', details: { output: { taskId: '{task.id}' } } },
@@ -108,7 +114,11 @@ export function http(details: HttpCall): Details {
     requestHeaders: { 'content-type': 'application/json', 'user-agent': 'crm-robots/3.4', ...details.headers },
     requestBody: details.body ?? null,
     status: details.status,
-    responseHeaders: { 'content-type': 'application/json; charset=utf-8', date: '{http.date}', ...details.answerHeaders },
+    responseHeaders: {
+      'content-type': 'application/json; charset=utf-8',
+      date: '{http.date}',
+      ...details.answerHeaders,
+    },
     responseBody: details.answer,
   };
 }

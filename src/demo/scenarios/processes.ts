@@ -1,6 +1,6 @@
-import type { Act, Scenario, Step } from '../scenario.ts';
-import { comment, condition, fields, http, pause, said, setField, succeeded, task } from './parts.ts';
-import { refusalDetails, refusals, refusalText, sent, whatsapp } from './whatsapp-parts.ts';
+import type { Scenario, Step } from '#demo/scenario.ts';
+import { comment, condition, fields, http, pause, said, setField, task } from './parts.ts';
+import { sent, whatsapp } from './whatsapp-parts.ts';
 
 /** The one that a person asks for to see everything go well. */
 const quickSuccess: Scenario = {
@@ -56,102 +56,14 @@ const noAnswer: Scenario = {
   weight: 0,
 };
 
-const approvers = 'Ольга Петрова, Дмитрий Волков';
-
-function approval(rows: Act['rows'], outcome: string): Act {
-  return {
-    kind: 'act',
-    robot: { title: 'Утверждение скидки', code: 'approve' },
-    takes: { live: [20_000, 45_000], history: [1_800_000, 86_400_000] },
-    input: { discount: '{discount}', amount: '{amount}' },
-    rows: [{ type: 'report', after: 0, message: `Документ должны принять все пользователи из списка: ${approvers}` }, ...(rows ?? [])],
-    waits: 'Ожидание решения по заданию',
-    ends: { how: 'succeeded', details: { output: { decision: outcome } } },
-  };
-}
-
-const olga = { id: '12', name: 'Ольга Петрова' };
-const dmitry = { id: '17', name: 'Дмитрий Волков' };
-
-const approved: Scenario = {
-  id: 'discount-approved',
-  template: '21',
-  byHand: true,
-  steps: [
-    approval(
-      [
-        { type: 'report', after: 0.4, message: 'Пользователь Ольга Петрова одобрил документ: клиент постоянный', user: olga },
-        { type: 'custom', after: 0.6, message: 'Пользователь Дмитрий Волков делегировал задание «Утверждение скидки» пользователю Марина Белова', user: dmitry },
-        { type: 'report', after: 0.99, message: 'Пользователь Марина Белова одобрил документ', user: { id: '23', name: 'Марина Белова' } },
-      ],
-      'approved',
-    ),
-    setField('Записать скидку', 'UF_DISCOUNT', 0, '{discount}'),
-    comment('Скидка {discount} % согласована'),
-  ],
-  ends: 'completed',
-  fails: false,
-  weight: 2,
-};
-
-const declined: Scenario = {
-  id: 'discount-declined',
-  template: '21',
-  byHand: true,
-  steps: [
-    approval([{ type: 'report', after: 0.99, message: 'Документ отклонен', user: dmitry }], 'declined'),
-    task('Задача: предложить рассрочку', 'Скидка {discount} % отклонена, предложить рассрочку', {
-      live: [10_000, 20_000],
-      history: [3_600_000, 100_000_000],
-    }),
-  ],
-  ends: 'completed',
-  fails: false,
-  weight: 1,
-};
-
-const childSent: Scenario = {
-  id: 'child-sent',
-  template: '23',
-  steps: [fields(), whatsapp('WhatsApp: шаблон', sent('order_status'))],
-  ends: 'completed',
-  fails: false,
-  weight: 0,
-};
-
-const childRefused: Scenario = {
-  id: 'child-refused',
-  template: '23',
-  steps: [
-    fields(),
-    whatsapp('WhatsApp: шаблон', { how: 'faulted', message: refusalText(refusals.window), details: refusalDetails(refusals.window, null) }),
-  ],
-  ends: 'failed',
-  fails: true,
-  weight: 0,
-};
-
-const startChild = { title: 'Запустить процесс: отправить шаблон', code: 'start_process' };
-
-const nested: Scenario = {
-  id: 'nested',
-  template: '15',
-  steps: [fields(), { kind: 'child', robot: startChild, scenario: childSent }, comment('Клиент получил сообщение об отгрузке')],
-  ends: 'completed',
-  fails: false,
-  weight: 2,
-};
-
-const nestedRefused: Scenario = {
-  id: 'nested-refused',
-  template: '15',
-  steps: [fields(), { kind: 'child', robot: startChild, scenario: childRefused }],
-  ends: 'failed',
-  fails: true,
-  weight: 2,
-};
-
-const parts = ['Сверить реквизиты', 'Собрать спецификацию', 'Рассчитать доставку', 'Проверить остатки', 'Подготовить договор', 'Отправить на подпись'];
+const parts = [
+  'Сверить реквизиты',
+  'Собрать спецификацию',
+  'Рассчитать доставку',
+  'Проверить остатки',
+  'Подготовить договор',
+  'Отправить на подпись',
+];
 
 function slow(title: string, index: number): Step {
   return {
@@ -165,7 +77,15 @@ function slow(title: string, index: number): Step {
     ],
     ends: {
       how: 'succeeded',
-      details: { attempt: 1, http: http({ method: 'GET', url: 'https://docs.demo.example/api/contracts/{deal.id}', status: 200, answer: { ok: true, step: index + 1 } }) },
+      details: {
+        attempt: 1,
+        http: http({
+          method: 'GET',
+          url: 'https://docs.demo.example/api/contracts/{deal.id}',
+          status: 200,
+          answer: { ok: true, step: index + 1 },
+        }),
+      },
     },
   };
 }
@@ -181,69 +101,4 @@ const long: Scenario = {
   weight: 1,
 };
 
-const read: Act = { kind: 'act', robot: { title: 'Прочитать остаток', code: 'http_request' }, takes: [15, 60], ends: succeeded };
-const store: Act = { kind: 'act', robot: { title: 'Записать остаток', code: 'update_card' }, takes: [20, 90], ends: succeeded };
-const clash: Act = {
-  ...store,
-  ends: {
-    how: 'error',
-    message: '[VERSION_CONFLICT] Запись изменена другим пользователем',
-    details: { attempt: 1, variables: { row: '{iteration}' } },
-    closes: false,
-  },
-};
-
-/** 5 000 entries to the row: 4 of a first and a last robot, 1 249 turns of 4. */
-const reconciliation: Scenario = {
-  id: 'reconciliation',
-  template: '22',
-  byHand: true,
-  steps: [
-    { kind: 'act', robot: { title: 'Открыть список товаров', code: 'http_request' }, takes: [200, 900], ends: succeeded },
-    { kind: 'loop', times: 1249, steps: [read, store], every: 311, instead: [read, clash] },
-    { kind: 'act', robot: { title: 'Закрыть сверку', code: 'update_card' }, takes: [100, 300], ends: succeeded },
-  ],
-  ends: 'completed',
-  fails: true,
-  weight: 0,
-};
-
-const mailing: Scenario = {
-  id: 'mailing',
-  template: '25',
-  byHand: true,
-  steps: [
-    {
-      kind: 'loop',
-      times: 60,
-      steps: [whatsapp('WhatsApp: вернитесь к нам', sent('winback'))],
-      every: 19,
-      instead: [
-        whatsapp('WhatsApp: вернитесь к нам', {
-          how: 'error',
-          message: refusalText(refusals.undeliverable),
-          details: refusalDetails(refusals.undeliverable, 'winback'),
-        }),
-      ],
-    },
-  ],
-  ends: 'completed',
-  fails: true,
-  weight: 0,
-  trimmedTo: 50,
-};
-
-export const processes: readonly Scenario[] = [
-  quickSuccess,
-  waiting,
-  noAnswer,
-  approved,
-  declined,
-  childSent,
-  childRefused,
-  nested,
-  nestedRefused,
-  long,
-  reconciliation,
-  mailing,
-];
+export const processes: readonly Scenario[] = [quickSuccess, waiting, noAnswer, long];

@@ -1,13 +1,23 @@
-import type { Scenario } from '../scenario.ts';
-import type { StageId } from '../stages.ts';
-import { templateById } from '../templates.ts';
+import type { Scenario } from '#demo/scenario.ts';
+import type { StageId } from '#demo/stages.ts';
+import { templateById } from '#demo/templates.ts';
+import { bulk } from './bulk.ts';
 import { messengers } from './messengers.ts';
+import { approvalsAndNested } from './approvals-and-nested.ts';
 import { processes } from './processes.ts';
 import { services } from './services.ts';
 import { smsAndMail } from './sms-mail.ts';
 import { whatsappScenarios } from './whatsapp.ts';
 
-export const scenarios: readonly Scenario[] = [...whatsappScenarios, ...messengers, ...smsAndMail, ...services, ...processes];
+export const scenarios: readonly Scenario[] = [
+  ...whatsappScenarios,
+  ...messengers,
+  ...smsAndMail,
+  ...services,
+  ...processes,
+  ...approvalsAndNested,
+  ...bulk,
+];
 
 export function scenarioById(id: string): Scenario | undefined {
   return scenarios.find((scenario) => scenario.id === id);
@@ -30,6 +40,11 @@ export type Choice = keyof typeof choices;
 
 export function isChoice(value: unknown): value is Choice {
   return typeof value === 'string' && Object.hasOwn(choices, value);
+}
+
+/** How often a scenario is drawn: the shares of failures among themselves are told by weights, and most runs go well. */
+export function oftenness({ weight, fails }: Scenario): number {
+  return fails ? weight : weight * 3;
 }
 
 /** Scenarios of a stage's robots: one of them runs when a deal comes to the stage. */

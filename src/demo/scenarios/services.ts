@@ -1,4 +1,4 @@
-import type { Scenario, Step } from '../scenario.ts';
+import type { Scenario, Step } from '#demo/scenario.ts';
 import { call, comment, condition, fields, http, said, setField, skipped, succeeded } from './parts.ts';
 
 const fromShop = {
@@ -14,7 +14,10 @@ const fromShop = {
   },
 };
 
-const order = { url: 'https://shop.demo.example/api/v2/orders/{invoice.number}', headers: { authorization: 'Bearer sk_live_51HdemoQz8XbY2mNcVr9TgKp' } };
+const order = {
+  url: 'https://shop.demo.example/api/v2/orders/{invoice.number}',
+  headers: { authorization: 'Bearer sk_live_51HdemoQz8XbY2mNcVr9TgKp' },
+};
 
 const lines: Step = {
   kind: 'act',
@@ -28,7 +31,15 @@ const lines: Step = {
         ...order,
         method: 'GET',
         status: 200,
-        answer: { id: '{invoice.number}', total: '{amount}', currency: 'RUB', lines: [{ sku: 'PM-20', quantity: 3 }, { sku: 'FL-07', quantity: 12 }] },
+        answer: {
+          id: '{invoice.number}',
+          total: '{amount}',
+          currency: 'RUB',
+          lines: [
+            { sku: 'PM-20', quantity: 3 },
+            { sku: 'FL-07', quantity: 12 },
+          ],
+        },
       }),
     },
   },
@@ -38,7 +49,11 @@ const orderTaken: Scenario = {
   id: 'order-taken',
   template: '26',
   trigger: fromShop,
-  steps: [lines, setField('Обновить сумму сделки', 'OPPORTUNITY', 0, '{amount}'), comment('Заказ № {invoice.number} получен из магазина')],
+  steps: [
+    lines,
+    setField('Обновить сумму сделки', 'OPPORTUNITY', 0, '{amount}'),
+    comment('Заказ № {invoice.number} получен из магазина'),
+  ],
   ends: 'completed',
   fails: false,
   weight: 4,
@@ -63,7 +78,14 @@ const webhook500: Scenario = {
         message: 'The service was not able to process your request — 500 Internal Server Error',
         details: {
           attempt: 1,
-          http: http({ ...order, method: 'PUT', body: { status: 'invoice', dealId: '{deal.id}' }, status: 500, answerHeaders: { 'content-type': 'text/html' }, answer: htmlOf500 }),
+          http: http({
+            ...order,
+            method: 'PUT',
+            body: { status: 'invoice', dealId: '{deal.id}' },
+            status: 500,
+            answerHeaders: { 'content-type': 'text/html' },
+            answer: htmlOf500,
+          }),
         },
       },
     },
@@ -86,7 +108,10 @@ const webhookTimeout: Scenario = {
       ends: {
         how: 'faulted',
         message: 'The connection was aborted, perhaps the server is offline — timeout of 10000ms exceeded',
-        details: { attempt: 1, http: http({ ...order, method: 'PUT', body: { status: 'paid' }, status: 'ECONNABORTED', answer: null }) },
+        details: {
+          attempt: 1,
+          http: http({ ...order, method: 'PUT', body: { status: 'paid' }, status: 'ECONNABORTED', answer: null }),
+        },
         goesOn: true,
       },
     },
@@ -127,7 +152,11 @@ const databaseDown: Scenario = {
       ...account,
       takes: [40, 400],
       input: { query: 'insert into payments (deal_id, amount) values ($1, $2)', parameters: ['{deal.id}', '{amount}'] },
-      ends: { how: 'faulted', message: 'Connection refused — 10.0.4.31:5432', details: { attempt: 1, output: { code: 'ECONNREFUSED', port: 5432 } } },
+      ends: {
+        how: 'faulted',
+        message: 'Connection refused — 10.0.4.31:5432',
+        details: { attempt: 1, output: { code: 'ECONNREFUSED', port: 5432 } },
+      },
     },
   ],
   ends: 'failed',
@@ -140,7 +169,12 @@ const paymentStored: Scenario = {
   template: '14',
   steps: [
     fields(),
-    { ...account, takes: [30, 200], rows: [said('Добавлена строка платежа на {amount.text}')], ends: { how: 'succeeded', details: { output: { rows: 1 } } } },
+    {
+      ...account,
+      takes: [30, 200],
+      rows: [said('Добавлена строка платежа на {amount.text}')],
+      ends: { how: 'succeeded', details: { output: { rows: 1 } } },
+    },
     skipped('Письмо: чек об оплате', 'crm_send_email'),
   ],
   ends: 'completed',
@@ -162,7 +196,13 @@ const reportSent: Scenario = {
   byHand: true,
   steps: [
     report,
-    { kind: 'act', robot: { title: 'Отправить отчёт', code: 'crm_send_email' }, takes: call, rows: [said('Отчёт отправлен руководителю')], ends: succeeded },
+    {
+      kind: 'act',
+      robot: { title: 'Отправить отчёт', code: 'crm_send_email' },
+      takes: call,
+      rows: [said('Отчёт отправлен руководителю')],
+      ends: succeeded,
+    },
   ],
   ends: 'completed',
   fails: false,

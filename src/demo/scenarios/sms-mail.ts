@@ -1,4 +1,4 @@
-import type { Act, Ending, Scenario } from '../scenario.ts';
+import type { Act, Ending, Scenario } from '#demo/scenario.ts';
 import { call, comment, condition, fields, http, said, setField, succeeded, task } from './parts.ts';
 
 function sms(ends: Ending, rows: Act['rows'] = []): Act {
@@ -13,7 +13,9 @@ const smsSent: Scenario = {
   steps: [
     fields(),
     warehouse,
-    sms({ how: 'succeeded', details: { delivery: { status: 'sent', provider: 'SMS.ru' } } }, [said('Сообщение отправлено на номер {client.phone}')]),
+    sms({ how: 'succeeded', details: { delivery: { status: 'sent', provider: 'SMS.ru' } } }, [
+      said('Сообщение отправлено на номер {client.phone}'),
+    ]),
     comment('Клиент предупреждён об отгрузке'),
   ],
   ends: 'completed',
@@ -24,7 +26,12 @@ const smsSent: Scenario = {
 const smsNoPhone: Scenario = {
   id: 'sms-no-phone',
   template: '15',
-  steps: [fields(), warehouse, sms({ how: 'error', message: 'Не указан номер телефона' }), comment('Отгрузка оформлена')],
+  steps: [
+    fields(),
+    warehouse,
+    sms({ how: 'error', message: 'Не указан номер телефона' }),
+    comment('Отгрузка оформлена'),
+  ],
   ends: 'completed',
   fails: true,
   weight: 3,
@@ -42,7 +49,17 @@ const smsNoMoney: Scenario = {
           url: 'https://sms.ru/sms/send?api_id=8A1F0C52-DEMO-77B3-1D90-6E2C4F9B0A13&to={client.digits}&json=1',
           method: 'GET',
           status: 200,
-          answer: { status: 'OK', status_code: 100, sms: { '{client.digits}': { status: 'ERROR', status_code: 201, status_text: 'Не хватает средств на лицевом счету' } } },
+          answer: {
+            status: 'OK',
+            status_code: 100,
+            sms: {
+              '{client.digits}': {
+                status: 'ERROR',
+                status_code: 201,
+                status_text: 'Не хватает средств на лицевом счету',
+              },
+            },
+          },
         }),
       }),
     ]),
@@ -69,9 +86,13 @@ const receiptSent: Scenario = {
   template: '14',
   steps: [
     condition('Оплата поступила полностью?'),
-    letter({ how: 'succeeded', details: { output: { messageId: '<{request.id}@demo.example>', accepted: ['{client.email}'] } } }, [
-      said('250 2.0.0 Ok: queued as {trace}'),
-    ]),
+    letter(
+      {
+        how: 'succeeded',
+        details: { output: { messageId: '<{request.id}@demo.example>', accepted: ['{client.email}'] } },
+      },
+      [said('250 2.0.0 Ok: queued as {trace}')],
+    ),
     setField('Записать номер чека', 'UF_RECEIPT', null, '{invoice.number}'),
     task('Задача: подготовить отгрузку', 'Подготовить отгрузку по счёту № {invoice.number}'),
   ],

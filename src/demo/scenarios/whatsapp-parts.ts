@@ -1,4 +1,4 @@
-import type { Act, Details, Ending, Row, Span } from '../scenario.ts';
+import type { Act, Details, Ending, Row, Span } from '#demo/scenario.ts';
 import { call, http } from './parts.ts';
 
 // Shaped like the real ones and worth nothing: the journal must hide them before anybody reads them.
@@ -11,7 +11,8 @@ export const refusals = {
   window: {
     code: 131047,
     title: 'Re-engagement message',
-    details: 'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
+    details:
+      'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
     http: 400,
     wrapper: 'Bad request - please check your parameters',
   },
@@ -32,7 +33,8 @@ export const refusals = {
   rate: {
     code: 130429,
     title: 'Rate limit hit',
-    details: 'Message failed to send because there were too many messages sent from this phone number in a short period of time',
+    details:
+      'Message failed to send because there were too many messages sent from this phone number in a short period of time',
     http: 429,
     wrapper: 'The service is receiving too many requests from you',
   },
@@ -42,16 +44,28 @@ const url = 'https://graph.facebook.com/v21.0/100000000000001/messages';
 
 function request(template: string | null): Details {
   const head = { messaging_product: 'whatsapp', to: '{client.digits}' };
-  if (template === null) return { ...head, type: 'text', text: { body: 'Счёт № {invoice.number} на {amount.text} во вложении' } };
+  if (template === null)
+    return { ...head, type: 'text', text: { body: 'Счёт № {invoice.number} на {amount.text} во вложении' } };
   const parameters = [
     { type: 'text', text: '{client.name}' },
     { type: 'text', text: '{amount.text}' },
   ];
-  return { ...head, type: 'template', template: { name: template, language: { code: 'ru' }, components: [{ type: 'body', parameters }] } };
+  return {
+    ...head,
+    type: 'template',
+    template: { name: template, language: { code: 'ru' }, components: [{ type: 'body', parameters }] },
+  };
 }
 
 function exchange(template: string | null, status: number, answer: unknown): Details {
-  return http({ url, headers: { authorization: whatsappKey }, body: request(template), status, answerHeaders: { 'x-fb-trace-id': '{trace}' }, answer });
+  return http({
+    url,
+    headers: { authorization: whatsappKey },
+    body: request(template),
+    status,
+    answerHeaders: { 'x-fb-trace-id': '{trace}' },
+    answer,
+  });
 }
 
 export function refusalText(refusal: Refusal): string {

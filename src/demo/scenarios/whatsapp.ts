@@ -1,6 +1,14 @@
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '#demo/scenario.ts';
 import { comment, condition, fields, pause, said, setField, skipped, task } from './parts.ts';
-import { expiredDetails, expiredText, refusalDetails, refusals, refusalText, sent, whatsapp } from './whatsapp-parts.ts';
+import {
+  expiredDetails,
+  expiredText,
+  refusalDetails,
+  refusals,
+  refusalText,
+  sent,
+  whatsapp,
+} from './whatsapp-parts.ts';
 
 const firstMessage = 'WhatsApp: первое сообщение';
 const invoice = 'WhatsApp: счёт выставлен';
@@ -124,7 +132,11 @@ const windowClosed: Scenario = {
   steps: [
     fields(),
     condition('Счёт сформирован?'),
-    whatsapp(invoice, { how: 'error', message: refusalText(refusals.window), details: refusalDetails(refusals.window, null) }),
+    whatsapp(invoice, {
+      how: 'error',
+      message: refusalText(refusals.window),
+      details: refusalDetails(refusals.window, null),
+    }),
     skipped('Отметить отправку счёта', 'update_card'),
     comment('Робот «Счёт выставлен» завершил работу'),
   ],
@@ -157,13 +169,28 @@ const rateLimited: Scenario = {
     fields(),
     whatsapp(
       'WhatsApp: спасибо за заказ',
-      { how: 'faulted', message: refusalText(refusals.rate), details: refusalDetails(refusals.rate, 'order_thanks', 3), goesOn: true },
+      {
+        how: 'faulted',
+        message: refusalText(refusals.rate),
+        details: refusalDetails(refusals.rate, 'order_thanks', 3),
+        goesOn: true,
+      },
       {
         takes: [7000, 9500],
         rows: [
-          { type: 'error', after: 0.3, message: refusalText(refusals.rate), details: refusalDetails(refusals.rate, 'order_thanks', 1) },
+          {
+            type: 'error',
+            after: 0.3,
+            message: refusalText(refusals.rate),
+            details: refusalDetails(refusals.rate, 'order_thanks', 1),
+          },
           { ...said('Повтор через 2 с: попытка 2 из 3'), after: 0.35 },
-          { type: 'error', after: 0.6, message: refusalText(refusals.rate), details: refusalDetails(refusals.rate, 'order_thanks', 2) },
+          {
+            type: 'error',
+            after: 0.6,
+            message: refusalText(refusals.rate),
+            details: refusalDetails(refusals.rate, 'order_thanks', 2),
+          },
           { ...said('Повтор через 3 с: попытка 3 из 3'), after: 0.65 },
         ],
       },

@@ -2,12 +2,12 @@ import type { CatalogueRow } from './catalogue.ts';
 import type { Channel } from './channel.ts';
 
 /** Words that stand in every answer of the Graph API: its small numbers mean nothing without them. */
-const meta = ['OAuthException', 'fbtrace_id', 'graph.facebook.com'];
+const meta = ['oauthexception', 'graphmethodexception', 'fbtrace_id', 'graph.facebook.com'];
 
 /** Where a title of a few everyday words is surely WhatsApp's own; a parent process repeats its child's text. */
 const messengers: readonly Channel[] = ['whatsapp', 'messenger', 'nested'];
 
-/** `(#200)`…`(#299)`: each a permission that the connection lacks. */
+/** 200–299: each a permission that the connection lacks. */
 const permissionCodes = Array.from({ length: 100 }, (_, index) => 200 + index);
 
 /**
@@ -31,7 +31,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Ключ, по которому CRM отправляет сообщения в WhatsApp, истёк или отозван. Пока его не обновят, не уйдёт ни одно сообщение.',
       en: 'The key that the CRM uses to send WhatsApp messages has expired or was revoked. No message will go out until it is renewed.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [6], retry: 'fix',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [6],
+    retry: 'fix',
     samples: [
       {
         message:
@@ -44,7 +47,8 @@ export const whatsappCauses: readonly CatalogueRow[] = [
         httpStatus: 401,
       },
       {
-        message: 'Request failed with status code 401',
+        message:
+          '401 - "{\\"error\\":{\\"message\\":\\"Malformed access token\\",\\"type\\":\\"OAuthException\\",\\"code\\":190}}"',
         activity: 'send_whatsapp',
         httpStatus: 401,
         body: { error: { message: 'Malformed access token', type: 'OAuthException', code: 190, fbtrace_id: 'A9m' } },
@@ -70,16 +74,21 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'WhatsApp отказал: подключению CRM не выдали нужное право или его отозвали. Остальные сообщения через это подключение тоже могут не уходить.',
       en: 'WhatsApp refused: the CRM’s connection was not granted the permission it needs, or lost it. Other messages through this connection may fail too.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [7, 6], retry: 'fix',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [7, 6],
+    retry: 'fix',
     samples: [
       { message: 'Forbidden - perhaps check your credentials? — (#131005) Access denied', activity: 'send_whatsapp' },
       {
-        message: 'Forbidden - perhaps check your credentials? — (#10) Application does not have permission for this action',
+        message:
+          'Forbidden - perhaps check your credentials? — (#10) Application does not have permission for this action',
         activity: 'send_whatsapp',
         httpStatus: 403,
       },
       {
-        message: 'Request failed with status code 403',
+        message:
+          '403 - "{\\"error\\":{\\"message\\":\\"(#200) Permissions error\\",\\"type\\":\\"OAuthException\\",\\"code\\":200}}"',
         activity: 'send_whatsapp',
         httpStatus: 403,
         body: { error: { message: '(#200) Permissions error', type: 'OAuthException', code: 200, fbtrace_id: 'Ab1' } },
@@ -102,13 +111,19 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'WhatsApp ограничил аккаунт вашей компании — обычно за нарушение правил, реже из-за неверного ПИН-кода. Сообщения не уходят никому.',
       en: 'WhatsApp has restricted your company’s account, usually for breaking its rules, sometimes for a wrong PIN. Nobody gets your messages.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [27, 2], retry: 'fix',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [27, 2],
+    retry: 'fix',
     samples: [
       {
         message: 'Forbidden - perhaps check your credentials? — (#368) Temporarily blocked for policies violations',
         activity: 'send_whatsapp',
       },
-      { message: 'Forbidden - perhaps check your credentials? — (#131031) Account has been locked', activity: 'send_whatsapp' },
+      {
+        message: 'Forbidden - perhaps check your credentials? — (#131031) Account has been locked',
+        activity: 'send_whatsapp',
+      },
     ],
   },
   {
@@ -122,7 +137,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'WhatsApp не разрешает вашему аккаунту писать на номера страны клиента. Повтор не поможет — нужен другой способ связи.',
       en: 'WhatsApp does not let your account write to numbers of the client’s country. Trying again will not help; use another channel.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [2, 12], retry: 'no',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [2, 12],
+    retry: 'no',
     samples: [
       {
         message:
@@ -142,9 +160,15 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'На сообщения с вашего номера слишком часто жаловались или блокировали его, и WhatsApp ограничил отправку. Новые рассылки только ухудшат дело.',
       en: 'Too many people reported or blocked messages from your number, so WhatsApp limits it. Further mailings will only make it worse.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [27, 2], retry: 'no',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [27, 2],
+    retry: 'no',
     samples: [
-      { message: 'Bad request - please check your parameters — (#131048) Spam rate limit hit', activity: 'send_whatsapp' },
+      {
+        message: 'Bad request - please check your parameters — (#131048) Spam rate limit hit',
+        activity: 'send_whatsapp',
+      },
       { message: 'Bad request - please check your parameters — Spam rate limit hit', activity: 'send_whatsapp' },
     ],
   },
@@ -159,7 +183,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Этому клиенту отправили слишком много сообщений подряд, и WhatsApp придержал новое. Чуть позже его можно отправить снова.',
       en: 'Too many messages went to this client in a row, so WhatsApp held this one back. It can be sent again a little later.',
     },
-    hit: 'yes', fixer: 'nobody', steps: [4, 18], retry: 'wait',
+    hit: 'yes',
+    fixer: 'nobody',
+    steps: [4, 18],
+    retry: 'wait',
     samples: [
       {
         message:
@@ -167,7 +194,8 @@ export const whatsappCauses: readonly CatalogueRow[] = [
         activity: 'send_whatsapp',
       },
       {
-        message: 'Bad request - please check your parameters — (Business Account, Consumer Account) pair rate limit hit',
+        message:
+          'Bad request - please check your parameters — (Business Account, Consumer Account) pair rate limit hit',
         activity: 'send_whatsapp',
       },
     ],
@@ -188,7 +216,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'CRM обратилась к WhatsApp слишком много раз подряд, и он не принял это сообщение. Лимит снимется сам, затем шаг можно повторить.',
       en: 'The CRM called WhatsApp too many times in a row, so this message was not accepted. The limit lifts by itself; then run the step again.',
     },
-    hit: 'yes', fixer: 'nobody', steps: [4, 18], retry: 'wait',
+    hit: 'yes',
+    fixer: 'nobody',
+    steps: [4, 18],
+    retry: 'wait',
     samples: [
       {
         message: 'The service is receiving too many requests from you — (#130429) Rate limit hit',
@@ -213,7 +244,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'WhatsApp временно ограничил отправку: у ваших шаблонов выбраны не те категории, например реклама отмечена как служебное сообщение.',
       en: 'WhatsApp limits you for a while because your templates are in the wrong category, such as advertising marked as a service message.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [10], retry: 'wait',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [10],
+    retry: 'wait',
     samples: [
       {
         message:
@@ -240,7 +274,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'WhatsApp временно не работает и не принял сообщение. Это сбой на его стороне: подождите и повторите шаг.',
       en: 'WhatsApp is down for a while and did not accept the message. The fault is on its side: wait, then run the step again.',
     },
-    hit: 'yes', fixer: 'nobody', steps: [4], retry: 'wait',
+    hit: 'yes',
+    fixer: 'nobody',
+    steps: [4],
+    retry: 'wait',
     samples: [
       {
         message: 'The service was not able to process your request — (#131016) Service unavailable',
@@ -248,7 +285,8 @@ export const whatsappCauses: readonly CatalogueRow[] = [
         httpStatus: 500,
       },
       {
-        message: 'Service unavailable - try again later or consider setting this node to retry automatically (in the node settings) — (#2) Service temporarily unavailable',
+        message:
+          'Service unavailable - try again later or consider setting this node to retry automatically (in the node settings) — (#2) Service temporarily unavailable',
         activity: 'send_whatsapp',
         httpStatus: 503,
       },
@@ -275,7 +313,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'WhatsApp сообщил о сбое и не назвал причину. Сообщение могло всё же уйти — посмотрите переписку, прежде чем повторять.',
       en: 'WhatsApp reported a fault and gave no reason. The message may have gone out after all: look at the chat before you send it again.',
     },
-    hit: 'perhaps', fixer: 'provider', steps: [17, 5, 14], retry: 'now',
+    hit: 'perhaps',
+    fixer: 'provider',
+    steps: [17, 5, 14],
+    retry: 'now',
     samples: [
       {
         message: 'The service was not able to process your request — (#131000) Something went wrong',
@@ -300,7 +341,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'WhatsApp ответил сбоем, а сервис автоматизации скрыл причину. Совет про тестовый номер в тексте ошибки к вам, скорее всего, не относится.',
       en: 'WhatsApp reported a fault and the automation service hid the reason. Its advice about a test number most likely does not apply to you.',
     },
-    hit: 'perhaps', fixer: 'nobody', steps: [17, 5], retry: 'wait',
+    hit: 'perhaps',
+    fixer: 'nobody',
+    steps: [17, 5],
+    retry: 'wait',
     samples: [
       {
         message:
@@ -333,7 +377,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Одно из полей сообщения пустое или заполнено не так, как требует WhatsApp. Чаще всего в карточке нет данных, которые подставляет робот.',
       en: 'A field of the message is empty or not what WhatsApp expects. Most often the card lacks data that the robot puts into the text.',
     },
-    hit: 'yes', fixer: 'integrator', steps: [22, 11], retry: 'fix',
+    hit: 'yes',
+    fixer: 'integrator',
+    steps: [22, 11],
+    retry: 'fix',
     samples: [
       {
         message: 'Bad request - please check your parameters — (#131008) Required parameter is missing',
@@ -344,7 +391,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
         message: 'Bad request - please check your parameters — Parameter value is not valid',
         activity: 'send_whatsapp',
       },
-      { message: 'Bad request - please check your parameters — (#135000) Generic user error', activity: 'send_whatsapp' },
+      {
+        message: 'Bad request - please check your parameters — (#135000) Generic user error',
+        activity: 'send_whatsapp',
+      },
     ],
   },
   {
@@ -358,7 +408,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'WhatsApp проводит эксперимент и части людей не доставляет рекламные шаблоны; этот клиент среди них. Повтор не поможет.',
       en: 'WhatsApp runs an experiment and withholds marketing templates from some people; this client is one of them. Trying again will not help.',
     },
-    hit: 'yes', fixer: 'nobody', steps: [12, 2], retry: 'no',
+    hit: 'yes',
+    fixer: 'nobody',
+    steps: [12, 2],
+    retry: 'no',
     samples: [
       {
         message: "Bad request - please check your parameters — (#130472) User's number is part of an experiment",
@@ -381,7 +434,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Номер клиента в карточке совпадает с номером, с которого идёт отправка. WhatsApp не отправляет сообщения самому себе.',
       en: 'The client’s number in the card is the very number you send from. WhatsApp does not send messages to oneself.',
     },
-    hit: 'yes', fixer: 'manager', steps: [1], retry: 'fix',
+    hit: 'yes',
+    fixer: 'manager',
+    steps: [1],
+    retry: 'fix',
     samples: [
       {
         message: 'Bad request - please check your parameters — (#131021) Recipient cannot be sender',
@@ -400,7 +456,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Номера нет в WhatsApp, либо у клиента старая версия приложения или не приняты новые условия. Проверьте номер или свяжитесь иначе.',
       en: 'The number is not on WhatsApp, or the client has an old app or has not accepted the new terms. Check the number or use another channel.',
     },
-    hit: 'yes', fixer: 'manager', steps: [1, 2], retry: 'no',
+    hit: 'yes',
+    fixer: 'manager',
+    steps: [1, 2],
+    retry: 'no',
     samples: [
       {
         message: 'Bad request - please check your parameters — (#131026) Message undeliverable',
@@ -421,7 +480,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Этот клиент у вас в списке заблокированных в WhatsApp. Пока блокировку не снимут, писать ему нельзя.',
       en: 'This client is on your company’s WhatsApp block list. You cannot write to them until the block is lifted.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [12], retry: 'fix',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [12],
+    retry: 'fix',
     samples: [
       {
         message: 'Bad request - please check your parameters — (#130403) The business has blocked the end user',
@@ -440,7 +502,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'WhatsApp ещё не одобрил название, под которым пишет ваша компания. До одобрения сообщения с этого номера не уходят.',
       en: 'WhatsApp has not yet approved the name your company writes under. Messages from this number do not go out until it does.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [28], retry: 'fix',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [28],
+    retry: 'fix',
     samples: [
       {
         message:
@@ -460,7 +525,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'У аккаунта WhatsApp не настроена или не прошла оплата, либо исчерпан кредитный лимит. Пока оплату не наладят, сообщения не уходят.',
       en: 'The WhatsApp account has no working payment method, or its credit line is used up. Messages do not go out until payment is settled.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [8], retry: 'fix',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [8],
+    retry: 'fix',
     samples: [
       {
         message: 'Bad request - please check your parameters — (#131042) Business eligibility payment issue',
@@ -492,7 +560,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Номер, с которого робот отправляет сообщения, не подключён к WhatsApp, удалён или требует повторной проверки.',
       en: 'The number that the robot sends from is not registered with WhatsApp, was deleted, or must be verified again.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [28, 13], retry: 'fix',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [28, 13],
+    retry: 'fix',
     samples: [
       {
         message: 'Bad request - please check your parameters — (#133010) Phone number Not Registered',
@@ -504,10 +575,13 @@ export const whatsappCauses: readonly CatalogueRow[] = [
         httpStatus: 500,
       },
       {
-        message: 'Request failed with status code 400',
+        message:
+          '400 - "{\\"error\\":{\\"message\\":\\"Unsupported post request\\",\\"type\\":\\"GraphMethodException\\",\\"code\\":33}}"',
         activity: 'send_whatsapp',
         httpStatus: 400,
-        body: { error: { message: 'Parameter value is not valid', type: 'GraphMethodException', code: 33, fbtrace_id: 'A' } },
+        body: {
+          error: { message: 'Unsupported post request', type: 'GraphMethodException', code: 33, fbtrace_id: 'A' },
+        },
       },
     ],
   },
@@ -525,7 +599,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'При подключении вашего номера ввели неверный ПИН-код двухэтапной проверки или ошиблись слишком много раз. Пока номер не подключён, клиенты могут не получать сообщения.',
       en: 'The two-step PIN was wrong, or was entered wrongly too often, while connecting your number. Until it is connected, clients may miss messages.',
     },
-    hit: 'perhaps', fixer: 'administrator', steps: [28, 4], retry: 'wait',
+    hit: 'perhaps',
+    fixer: 'administrator',
+    steps: [28, 4],
+    retry: 'wait',
     wait: {
       ru: 'через время, указанное в тексте ошибки',
       en: 'after the time given in the error text',
@@ -549,11 +626,17 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Ваш номер слишком часто подключали или только что удалили, и WhatsApp просит подождать. До подключения клиенты могут не получать сообщения.',
       en: 'Your number was registered too often or has just been removed, and WhatsApp asks to wait. Until then clients may miss messages.',
     },
-    hit: 'perhaps', fixer: 'administrator', steps: [4], retry: 'wait',
+    hit: 'perhaps',
+    fixer: 'administrator',
+    steps: [4],
+    retry: 'wait',
     wait: { ru: 'через 5 минут или позже', en: 'in 5 minutes or later' },
     samples: [
       { message: '(#133016) Account register deregister rate limit exceeded', activity: 'send_whatsapp' },
-      { message: '(#133015) Please wait a few minutes before attempting to register this phone number', activity: 'send_whatsapp' },
+      {
+        message: '(#133015) Please wait a few minutes before attempting to register this phone number',
+        activity: 'send_whatsapp',
+      },
     ],
   },
   {
@@ -567,7 +650,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Клиент не писал вам больше 24 часов, поэтому WhatsApp не пропускает обычный текст. Можно отправить только утверждённый шаблон.',
       en: 'The client has not written to you for more than 24 hours, so WhatsApp refuses ordinary text. Only an approved template can be sent.',
     },
-    hit: 'yes', fixer: 'manager', steps: [3], retry: 'fix',
+    hit: 'yes',
+    fixer: 'manager',
+    steps: [3],
+    retry: 'fix',
     samples: [
       {
         message: 'Bad request - please check your parameters — (#131047) Re-engagement message',
@@ -593,7 +679,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'WhatsApp решил не доставлять сообщение: клиент, вероятно, уже получил много рекламы от разных компаний. Срочное передайте другим способом.',
       en: 'WhatsApp chose not to deliver it: the client has probably had many marketing messages from various companies. Use another way if urgent.',
     },
-    hit: 'yes', fixer: 'nobody', steps: [2, 4], retry: 'wait',
+    hit: 'yes',
+    fixer: 'nobody',
+    steps: [2, 4],
+    retry: 'wait',
     wait: { ru: 'через 24 часа или позже', en: 'in 24 hours or later' },
     samples: [
       {
@@ -614,7 +703,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Клиент сам отключил рекламные сообщения от вашей компании. Не отправляйте их снова — свяжитесь с ним иначе.',
       en: 'The client has turned off marketing messages from your company. Do not send them again; use another channel.',
     },
-    hit: 'yes', fixer: 'manager', steps: [12, 2], retry: 'no',
+    hit: 'yes',
+    fixer: 'manager',
+    steps: [12, 2],
+    retry: 'no',
     samples: [
       {
         message:
@@ -634,7 +726,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Робот отправляет вид сообщения, который WhatsApp не поддерживает. Нужно поправить настройку робота.',
       en: 'The robot sends a kind of message that WhatsApp does not support. The robot’s settings need correcting.',
     },
-    hit: 'yes', fixer: 'integrator', steps: [11], retry: 'fix',
+    hit: 'yes',
+    fixer: 'integrator',
+    steps: [11],
+    retry: 'fix',
     samples: [
       {
         message: 'Bad request - please check your parameters — (#131051) Unsupported message type',
@@ -656,9 +751,15 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Клиент прислал файл, но скачать его не удалось. Попросите прислать файл иначе, например на почту.',
       en: 'The client sent a file, but it could not be downloaded. Ask them to send it another way, for example by e-mail.',
     },
-    hit: 'perhaps', fixer: 'manager', steps: [2], retry: 'no',
+    hit: 'perhaps',
+    fixer: 'manager',
+    steps: [2],
+    retry: 'no',
     samples: [
-      { message: 'Bad request - please check your parameters — (#131052) Media download error', activity: 'send_whatsapp' },
+      {
+        message: 'Bad request - please check your parameters — (#131052) Media download error',
+        activity: 'send_whatsapp',
+      },
     ],
   },
   {
@@ -691,9 +792,15 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'WhatsApp не смог взять файл из сообщения: не подошёл вид или размер, либо ссылка не открывается без входа.',
       en: 'WhatsApp could not take the file of the message: its type or size does not fit, or the link does not open without signing in.',
     },
-    hit: 'yes', fixer: 'manager', steps: [15], retry: 'fix',
+    hit: 'yes',
+    fixer: 'manager',
+    steps: [15],
+    retry: 'fix',
     samples: [
-      { message: 'Bad request - please check your parameters — (#131053) Media upload error', activity: 'send_whatsapp' },
+      {
+        message: 'Bad request - please check your parameters — (#131053) Media upload error',
+        activity: 'send_whatsapp',
+      },
       { message: 'Bad request - please check your parameters — Invalid document URL', activity: 'send_whatsapp' },
     ],
   },
@@ -708,7 +815,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'WhatsApp проводит работы с вашим аккаунтом и пока не отправляет сообщения. Обычно это занимает несколько минут.',
       en: 'WhatsApp is doing maintenance on your account and sends nothing meanwhile. This usually takes a few minutes.',
     },
-    hit: 'yes', fixer: 'nobody', steps: [4], retry: 'wait',
+    hit: 'yes',
+    fixer: 'nobody',
+    steps: [4],
+    retry: 'wait',
     wait: { ru: 'через несколько минут', en: 'in a few minutes' },
     samples: [
       {
@@ -732,10 +842,16 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Шаблон нельзя отправить таким способом, либо WhatsApp ещё готовит его после создания. Если шаблон новый, подождите около 10 минут.',
       en: 'The template cannot be sent this way, or WhatsApp is still preparing it. If the template is new, wait about 10 minutes.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [10, 4], retry: 'wait',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [10, 4],
+    retry: 'wait',
     wait: { ru: 'через 10 минут', en: 'in 10 minutes' },
     samples: [
-      { message: 'Bad request - please check your parameters — (#134101) Template is still syncing', activity: 'send_whatsapp' },
+      {
+        message: 'Bad request - please check your parameters — (#134101) Template is still syncing',
+        activity: 'send_whatsapp',
+      },
       {
         message: 'Bad request - please check your parameters — (#134100) Only marketing messages supported',
         activity: 'send_whatsapp',
@@ -753,7 +869,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Робот передал больше или меньше значений, чем переменных в шаблоне. Обычно шаблон изменили или в карточке пустое поле.',
       en: 'The robot passed more or fewer values than the template has variables. Usually the template was changed or a field of the card is empty.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [9, 22], retry: 'fix',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [9, 22],
+    retry: 'fix',
     samples: [
       {
         message:
@@ -779,7 +898,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'В WhatsApp нет одобренного шаблона с таким названием на этом языке: его удалили, переименовали или ещё не одобрили.',
       en: 'WhatsApp has no approved template of that name in that language: it was deleted, renamed or is not approved yet.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [9], retry: 'fix',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [9],
+    retry: 'fix',
     samples: [
       {
         message:
@@ -804,7 +926,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'После подстановки данных из карточки текст шаблона стал длиннее, чем разрешает WhatsApp.',
       en: 'Once the card’s data was filled in, the template’s text became longer than WhatsApp allows.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [16, 10], retry: 'fix',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [16, 10],
+    retry: 'fix',
     samples: [
       {
         message: 'Bad request - please check your parameters — (#132005) Template Hydrated Text Too Long',
@@ -823,7 +948,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'WhatsApp не пропустил шаблон: оформление или символы в его тексте нарушают правила.',
       en: 'WhatsApp did not let the template through: the format or the characters of its text break the rules.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [10], retry: 'fix',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [10],
+    retry: 'fix',
     samples: [
       {
         message: 'Bad request - please check your parameters — (#132007) Template Format Character Policy Violated',
@@ -835,7 +963,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
     code: 'wa-format',
     match: [
       { codes: [132012, 132018] },
-      { texts: ['parameter format mismatch', 'parameter format does not match', 'template validation error'], channels: messengers },
+      {
+        texts: ['parameter format mismatch', 'parameter format does not match', 'template validation error'],
+        channels: messengers,
+      },
     ],
     title: {
       ru: 'Клиент не получил WhatsApp: значение не подошло шаблону',
@@ -845,7 +976,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'В переменную шаблона попало значение не того вида: например, текст вместо даты или перенос строки внутри значения.',
       en: 'A variable of the template got a value of the wrong kind, such as text instead of a date, or a line break inside the value.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [22, 9], retry: 'fix',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [22, 9],
+    retry: 'fix',
     samples: [
       {
         message: 'Bad request - please check your parameters — (#132012) Template Parameter Format Mismatch',
@@ -868,9 +1002,15 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'WhatsApp приостановил шаблон, потому что клиенты плохо его оценивают. Нужно изменить его или взять другой.',
       en: 'WhatsApp has paused the template because clients rate it poorly. It must be changed or replaced by another.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [10], retry: 'fix',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [10],
+    retry: 'fix',
     samples: [
-      { message: 'Bad request - please check your parameters — (#132015) Template is Paused', activity: 'send_whatsapp' },
+      {
+        message: 'Bad request - please check your parameters — (#132015) Template is Paused',
+        activity: 'send_whatsapp',
+      },
     ],
   },
   {
@@ -884,14 +1024,23 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'WhatsApp отключил шаблон насовсем из-за повторных низких оценок. Роботу нужен новый шаблон.',
       en: 'WhatsApp has disabled the template for good after repeated low ratings. The robot needs a new one.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [10], retry: 'no',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [10],
+    retry: 'no',
     samples: [
-      { message: 'Bad request - please check your parameters — (#132016) Template is Disabled', activity: 'send_whatsapp' },
+      {
+        message: 'Bad request - please check your parameters — (#132016) Template is Disabled',
+        activity: 'send_whatsapp',
+      },
     ],
   },
   {
     code: 'wa-flow',
-    match: [{ codes: [132068, 132069] }, { texts: ['flow is blocked', 'flow is throttled', 'flow is in blocked state'] }],
+    match: [
+      { codes: [132068, 132069] },
+      { texts: ['flow is blocked', 'flow is throttled', 'flow is in blocked state'] },
+    ],
     title: {
       ru: 'Клиент не получил WhatsApp: форма в сообщении заблокирована',
       en: 'The client did not get the WhatsApp message: its form is blocked',
@@ -900,10 +1049,16 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Форма внутри сообщения работает со сбоями, и WhatsApp заблокировал её или ограничил до нескольких отправок в час.',
       en: 'The form inside the message works badly, so WhatsApp has blocked it or limits it to a few messages an hour.',
     },
-    hit: 'yes', fixer: 'integrator', steps: [11], retry: 'fix',
+    hit: 'yes',
+    fixer: 'integrator',
+    steps: [11],
+    retry: 'fix',
     samples: [
       { message: 'Bad request - please check your parameters — (#132068) Flow is blocked', activity: 'send_whatsapp' },
-      { message: 'Bad request - please check your parameters — (#132069) Flow is throttled', activity: 'send_whatsapp' },
+      {
+        message: 'Bad request - please check your parameters — (#132069) Flow is throttled',
+        activity: 'send_whatsapp',
+      },
     ],
   },
   {
@@ -917,7 +1072,10 @@ export const whatsappCauses: readonly CatalogueRow[] = [
       ru: 'Ваша компания не приняла условия WhatsApp Payments. Ссылка, по которой их можно принять, есть в тексте ошибки.',
       en: 'Your company has not accepted the terms of WhatsApp Payments. The link for accepting them is in the error text.',
     },
-    hit: 'yes', fixer: 'administrator', steps: [28], retry: 'fix',
+    hit: 'yes',
+    fixer: 'administrator',
+    steps: [28],
+    retry: 'fix',
     samples: [
       {
         message:

@@ -37,8 +37,12 @@ const openings = new RegExp(
     ')',
 );
 
+/** Reports of success and progress. */
+const done =
+  /^(?:сообщение (?:было )?(?:отправлено|доставлено|прочитано)|(?:sms |whatsapp )?message (?:was )?(?:sent|delivered|read)|создан|задача (?:завершена|создана|была)|процесс (?:ожидает|завершен|запущен)|отложено до|пауза |create|process is|deferred|успешно|success)/;
+/** Somebody's words follow, or a story: sentences in it are not the provider's. */
 const retold =
-  /^(?:сообщение (?:было )?(?:отправлено|доставлено|прочитано)|(?:sms |whatsapp )?message (?:was )?(?:sent|delivered|read)|(?:sms message )sent|создан|задача (?:завершена|создана|была)|процесс (?:ожидает|завершен|запущен)|получен|входящ|клиент |покупатель |ответ клиента|ответ от клиента|отложено до|пауза |комментарий|client |customer |received |incoming|new message|новое сообщение|create|task |process is|deferred|пользователь |документ (?:должны|принят)|заявка |успешно|success|повтор)/;
+  /^(?:получен|входящ|клиент |покупател|ответ |комментарий|client |customer |received |incoming|new message|новое сообщение|task |пользователь |документ |заявка |повтор|менеджер|тема|примечание|заметка|note)/;
 const undone =
   /ошиб(?:ка|ки|ок)[^.]{0,20} (?:исправлен|устранен|решен|не было|нет|отсутству)|(?:was|were|been|now) (?:fixed|resolved)|(?:исправлен|устранен)[аоы]?(?:[.!]|$)/;
 const nothing = /^[^:]{0,24}: {0,2}(?:нет|0|ноль|none|null|no|false|ok|отсутствуют?|не найден[оа]?|не обнаружен[оаы]?|-|—)[.!]?$/;
@@ -65,7 +69,7 @@ function hasOpening(lower: string): boolean {
 const hasLetter = /\p{L}/u;
 
 /** Does it name a failure that a provider names so and nobody else? */
-function hasDistinctEvidence(text: string, lower: string): boolean {
+function hasDistinctEvidence(text: string, lower: string, isRetold: boolean): boolean {
   const bare = /[«“"„]/.test(lower) ? lower.replace(quoted, (part) => ' '.repeat(part.length)) : lower;
   if (/\(#|code|код/.test(bare)) {
     for (const { value } of statedCodes(bare)) if (value > 9999 && rowsOfNumber(value) !== undefined) return true;
@@ -74,7 +78,7 @@ function hasDistinctEvidence(text: string, lower: string): boolean {
   }
   let isDistinct = false;
   scan(text, bare, (pattern, at) => {
-    if (!pattern.distinct || isDistinct) return;
+    if (!pattern.distinct || isDistinct || (isRetold && pattern.tier !== 'word')) return;
     // A Russian sentence counts as an error's text only from the start of a sentence: inside one it is being talked about.
     const isLatin = !/[а-я]/.test(pattern.parts[0]!);
     if (isLatin || isSentenceStart(bare, at)) isDistinct = true;
@@ -92,8 +96,8 @@ export function tellsOfFailure(message: string): boolean {
   if (!hasLetter.test(text)) return false;
   const lower = fold(text);
   if (hasOpening(lower)) return true;
-  if (retold.test(lower) || success.test(lower.slice(0, 200)) || undone.test(lower.slice(0, 400))) return false;
-  return hasDistinctEvidence(text, lower);
+  if (done.test(lower) || success.test(lower.slice(0, 200)) || undone.test(lower.slice(0, 400))) return false;
+  return hasDistinctEvidence(text, lower, retold.test(lower));
 }
 
 const pauseSkipped = /^(?:пауза пропущена|pause skipped)/i;

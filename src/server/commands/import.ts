@@ -39,9 +39,10 @@ The server must be stopped; to a running one, send the file: POST /api/v1/events
       const { portalNo } = (await store.portals.find(portal)) ?? (await store.portals.put(portal, {}));
       const secret = instanceSecret(config.dataDir);
       const ingest = createIngestOf({ store, secret, onChange: () => undefined, now: Date.now });
-      const total = { accepted: 0, duplicates: 0, rejected: [] as { line: number; code: string; message: string }[] };
+      const total = { accepted: 0, duplicates: 0, rejected: [] as { index: number; line: number; code: string; message: string }[] };
       const progress = createProgress(basename(file), bytes);
       let batch: { line: number; event: RawEvent }[] = [];
+      let taken = 0;
 
       const flush = async (): Promise<void> => {
         const lines = batch;
@@ -49,7 +50,10 @@ The server must be stopped; to a running one, send the file: POST /api/v1/events
         const answer = await ingest.take(portalNo, source, lines.map(({ event }) => event));
         total.accepted += answer.accepted;
         total.duplicates += answer.duplicates;
-        for (const { index, code, message } of answer.rejected) total.rejected.push({ line: lines[index]?.line ?? 0, code, message });
+        for (const { index, code, message } of answer.rejected) {
+          total.rejected.push({ index: taken + index, line: lines[index]?.line ?? 0, code, message });
+        }
+        taken += lines.length;
       };
 
       for await (const { line, event, read } of readEvents(file)) {
@@ -65,7 +69,7 @@ The server must be stopped; to a running one, send the file: POST /api/v1/events
       const more = total.rejected.length - rejectedShown;
       if (more > 0) process.stderr.write(`… and ${more} more\n`);
       const rejected = total.rejected.length;
-      print(values, { accepted: total.accepted, duplicates: total.duplicates, rejected }, [
+      print(values, total, [
         `accepted ${total.accepted}, duplicates ${total.duplicates}, rejected ${rejected}`,
       ]);
       return rejected === 0 ? 0 : someRejected;

@@ -40,7 +40,8 @@ const table = [
     at: /^src\/server\/(?:access|cause)\/(?!(?:routes|service|present)\b)/,
     own: /^src\/server\/[^/]+\//,
     sides: ['contract'],
-    onlyPackages: [/^zod$/, /^node:crypto$/],
+    // Node's modules that compute and touch nothing.
+    onlyPackages: [/^zod$/, /^node:(?:crypto|zlib|buffer)$/],
     why: 'its rules take values and give values; they import the contract, and neither the store nor http.',
   },
   {

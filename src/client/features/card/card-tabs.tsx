@@ -14,7 +14,7 @@ export function CardTabs({ tab, counts, hrefOf }: CardTabsProps) {
   const { t } = useTranslation('card');
   const format = useFormat();
   return (
-    <nav aria-label={t('tabs.label')} className="flex gap-6 overflow-x-auto overflow-y-hidden">
+    <nav aria-label={t('tabs.label')} className="flex gap-4 overflow-x-auto narrow:gap-6 overflow-y-hidden">
       {cardTabs.map((one) => (
         <Link
           key={one}

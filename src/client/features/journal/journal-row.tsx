@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { classes } from '#client/lib/classes.ts';
 import { Icon } from '#client/ui/icon.tsx';
 import { entryHeight, stepHeight, type Row } from './rows.ts';
@@ -11,6 +11,7 @@ type JournalRowProps = {
   isActive: boolean;
   /** The one row that the tab key comes to. */
   isStop: boolean;
+  isTree: boolean;
   /** Null: nothing to open. */
   isOpen: boolean | null;
   isFailed: boolean;
@@ -20,8 +21,8 @@ type JournalRowProps = {
 };
 
 /** One row of fixed height, put at its place. What it holds may still be on its way. */
-export const JournalRow = memo(function JournalRow(props: JournalRowProps) {
-  const { id, row, index, top, isActive, isStop, isOpen, isFailed, children, onPress, onFold } = props;
+export function JournalRow(props: JournalRowProps) {
+  const { id, row, index, top, isActive, isStop, isTree, isOpen, isFailed, children, onPress, onFold } = props;
   const isInside = row.kind === 'entry' && row.within !== null;
   return (
     <div
@@ -30,8 +31,8 @@ export const JournalRow = memo(function JournalRow(props: JournalRowProps) {
       tabIndex={isStop ? 0 : -1}
       data-index={index}
       aria-rowindex={index + 1}
-      aria-level={isInside ? 2 : 1}
       aria-selected={isActive}
+      {...(isTree ? { 'aria-level': isInside ? 2 : 1 } : {})}
       {...(isOpen === null ? {} : { 'aria-expanded': isOpen })}
       onClick={() => {
         // A click that ends a selection of text is no choice of a row.
@@ -61,4 +62,4 @@ export const JournalRow = memo(function JournalRow(props: JournalRowProps) {
       {children}
     </div>
   );
-});
+}

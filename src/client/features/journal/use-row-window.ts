@@ -17,6 +17,8 @@ export type RowWindow = ReturnType<typeof useRowWindow>;
 export function useRowWindow(rows: RowModel, onScroll: () => void) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  /** What sticks to the top of the scroller and covers rows there. */
+  const cover = useRef<HTMLDivElement>(null);
   const [viewHeight, setViewHeight] = useState(0);
   const [view, setView] = useState<View>({ first: 0, last: -1, shift: 0 });
   const scale = useMemo(() => scrollScale(rows.height, viewHeight), [rows.height, viewHeight]);
@@ -25,8 +27,9 @@ export function useRowWindow(rows: RowModel, onScroll: () => void) {
   const seen = useCallback(() => {
     const box = scroller.current;
     if (box === null) return { top: 0, height: 0, scrolled: 0 };
-    const scrolled = box.scrollTop - (list.current?.offsetTop ?? 0);
-    return { top: scale.toList(scrolled), height: box.clientHeight, scrolled };
+    const covered = cover.current?.offsetHeight ?? 0;
+    const scrolled = box.scrollTop - (list.current?.offsetTop ?? 0) + covered;
+    return { top: scale.toList(scrolled), height: Math.max(0, box.clientHeight - covered), scrolled };
   }, [scale]);
 
   const look = useCallback(() => {
@@ -47,7 +50,8 @@ export function useRowWindow(rows: RowModel, onScroll: () => void) {
     (offset: number) => {
       const box = scroller.current;
       if (box === null) return;
-      box.scrollTop = Math.round(scale.toScrolled(Math.max(0, offset))) + (list.current?.offsetTop ?? 0);
+      const above = (list.current?.offsetTop ?? 0) - (cover.current?.offsetHeight ?? 0);
+      box.scrollTop = Math.round(scale.toScrolled(Math.max(0, offset))) + above;
       look();
     },
     [scale, look],
@@ -70,5 +74,5 @@ export function useRowWindow(rows: RowModel, onScroll: () => void) {
     };
   }, [look, onScroll]);
 
-  return { scroller, list, ...view, height: scale.height, seen, scrollToOffset };
+  return { scroller, list, cover, ...view, height: scale.height, seen, scrollToOffset };
 }

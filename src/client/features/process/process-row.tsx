@@ -29,7 +29,7 @@ export function ProcessRowView({ process, href, now, onIntent }: ProcessRowProps
       )}
       onPointerEnter={intend}
     >
-      <span className="min-w-0 [grid-area:state]">
+      <span className="flex min-w-0 [grid-area:state]">
         <ProcessStateMark state={process.state} />
       </span>
       <span className="min-w-0 [grid-area:name]">
@@ -107,5 +107,6 @@ function lastingText(
   if (lasting.kind === 'took') return format.duration(lasting.ms);
   // While it goes on, tenths of a second would only flicker.
   const ms = Math.max(1000, Math.floor((now - Date.parse(lasting.since)) / 1000) * 1000);
+  if (lasting.kind === 'waits') return format.duration(ms);
   return words(lasting.kind === 'goes' ? 'goesFor' : 'silentFor', format.duration(ms));
 }

@@ -10,7 +10,7 @@ export type Note =
   | { kind: 'entries'; count: number };
 
 /** How long: it went from start to end, it goes on since its start, or nothing was heard since its last sign. */
-export type Lasting = { kind: 'took'; ms: number } | { kind: 'goes'; since: string } | { kind: 'silent'; since: string };
+export type Lasting = { kind: 'took'; ms: number } | { kind: 'goes'; since: string } | { kind: 'waits'; since: string } | { kind: 'silent'; since: string };
 
 export type ProcessRow = {
   /** Whether the row carries the red edge and its reason. */
@@ -56,6 +56,7 @@ function quietNotes({ state, stateTitle, lastActivity, counts }: ProcessInList):
 function lastingOf({ state, startedAt, finishedAt, lastAt }: ProcessInList): Lasting | null {
   if (state === 'stuck' && lastAt !== null) return { kind: 'silent', since: lastAt };
   if (startedAt === null) return null;
+  if (state === 'waiting') return { kind: 'waits', since: startedAt };
   if (sectionOf[state] === 'active') return { kind: 'goes', since: startedAt };
   const end = finishedAt ?? lastAt;
   return end === null ? null : { kind: 'took', ms: Math.max(0, Date.parse(end) - Date.parse(startedAt)) };
