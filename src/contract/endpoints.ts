@@ -201,7 +201,15 @@ export const endpoints = {
       /** Variables as the entry before it had them, where both entries tell any. */
       variablesBefore: z.nullable(z.record(z.string(), z.unknown())),
       /** The step's entries that end an attempt, oldest first; one item or none when there was no retry. */
-      attempts: z.array(z.object({ attempt: z.number(), entry: EntryId, at: Moment, level: z.enum(levels), message: z.nullable(z.string()) })),
+      attempts: z.array(
+        z.object({
+          attempt: z.number(),
+          entry: EntryId,
+          at: Moment,
+          level: z.enum(levels),
+          message: z.nullable(z.string()),
+        }),
+      ),
       /** For a trigger: what ran because of it. Null for any other entry. */
       caused: z.nullable(
         z.object({
@@ -270,7 +278,8 @@ export const endpoints = {
     method: 'GET',
     path: '/api/v1/stream',
     access: 'journal.read',
-    summary: 'Server-sent events: `changed` for each process of the card that changes; `Last-Event-ID` replays what was missed',
+    summary:
+      'Server-sent events: `changed` for each process of the card that changes; `Last-Event-ID` replays what was missed',
     query: z.object({ ...portal, cardType: CardType, cardId: CardId }),
   },
   events: {

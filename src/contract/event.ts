@@ -32,9 +32,15 @@ const stage = z.object({
   semantics: z.nullish(z.enum(stageSemantics)),
 });
 /** An empty version means none: some engines write it so for what they have forgotten. */
-const version = z.pipe(z.union([z.string(), z.number()]), z.pipe(z.transform(String), z.string().check(z.maxLength(255))));
+const version = z.pipe(
+  z.union([z.string(), z.number()]),
+  z.pipe(z.transform(String), z.string().check(z.maxLength(255))),
+);
 const template = z.object({ id, version: z.nullish(version) });
-const card = z.object({ type: CardType, id: z.pipe(z.union([z.string(), z.number()]), z.pipe(z.transform(String), CardId)) });
+const card = z.object({
+  type: CardType,
+  id: z.pipe(z.union([z.string(), z.number()]), z.pipe(z.transform(String), CardId)),
+});
 const common = { id, at: Moment };
 
 export const CardEvent = z.looseObject({
@@ -78,7 +84,10 @@ export const ProcessEvent = z.looseObject({
   trimmedTo: z.nullish(z.number().check(z.int(), z.gte(0))),
 });
 
-const nameOrNumber = z.union([z.string().check(z.minLength(1), z.maxLength(64)), z.number().check(z.int(), z.gte(0), z.lte(255))]);
+const nameOrNumber = z.union([
+  z.string().check(z.minLength(1), z.maxLength(64)),
+  z.number().check(z.int(), z.gte(0), z.lte(255)),
+]);
 
 export const EntryEvent = z.looseObject({
   kind: z.literal('entry'),

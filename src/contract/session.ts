@@ -35,7 +35,10 @@ export type Session = z.infer<typeof Session>;
 export const NewPassword = z.string().check(z.minLength(12), z.maxLength(200));
 export const Email = z.string().check(z.maxLength(254), z.regex(/^[^\s@]+@[^\s@]+$/));
 
-export const SignIn = z.object({ email: z.string().check(z.maxLength(254)), password: z.string().check(z.maxLength(200)) });
+export const SignIn = z.object({
+  email: z.string().check(z.maxLength(254)),
+  password: z.string().check(z.maxLength(200)),
+});
 export const Claim = z.object({
   token: z.string().check(z.maxLength(200)),
   name: z.string().check(z.minLength(1), z.maxLength(200)),

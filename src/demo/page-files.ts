@@ -14,7 +14,10 @@ const types = {
 const files: Readonly<Record<string, { url: URL; type: keyof typeof types }>> = {
   '/demo': ownFile('portal.html', 'html'),
   ...Object.fromEntries(
-    ['tokens.css', 'portal.css', 'bar.css', 'deal.css'].map((name) => [`/demo/${name}`, ownFile(name, 'css')]),
+    ['tokens.css', 'portal.css', 'bar.css', 'deal.css', 'stages.css'].map((name) => [
+      `/demo/${name}`,
+      ownFile(name, 'css'),
+    ]),
   ),
   ...Object.fromEntries(
     ['portal.js', 'api.js', 'deal-list.js', 'deal-header.js', 'deal-panels.js', 'frame.js', 'look.js', 'texts.js'].map(

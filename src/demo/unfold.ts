@@ -6,7 +6,7 @@ import { processId, type Run } from './run.ts';
 import type { Act, Details, Row, Scenario, Step } from './scenario.ts';
 import { templateById, versionAt } from './templates.ts';
 import { draw, entryType, moment, result, status, tell, type Walk, write } from './walk.ts';
-import { momentInWords, wordsOf } from './words.ts';
+import { fill, momentInWords, wordsOf } from './words.ts';
 
 /**
  * Everything that a run writes, in time order, from its start to its end, also what lies in the future.
@@ -86,7 +86,7 @@ function act(walk: Walk, step: Act): void {
   writeRows(walk, step.robot, step.rows ?? [], begin, takes);
   if (step.waits !== undefined) {
     walk.at += 1;
-    tell(walk, 'waiting', { stateTitle: step.waits });
+    tell(walk, 'waiting', { stateTitle: fill(step.waits, walk.words) });
   }
   if (step.ends.how === 'open') {
     walk.over = 'open';

@@ -8,9 +8,9 @@ import { constants } from 'node:zlib';
 import { registerCardRoutes } from './card/routes.ts';
 import type { Config } from './config.ts';
 import { registerEntryRoutes } from './entry/routes.ts';
+import { registerHealth } from './health.ts';
 import { registerClientFiles } from './http/client-files.ts';
 import type { Registrar } from './http/endpoint.ts';
-import { registerHealth } from './http/health.ts';
 import type { Language } from './http/language.ts';
 import { describeApi } from './http/openapi.ts';
 import { registerProblems, sendProblem, toProblem } from './http/problems.ts';
@@ -79,7 +79,10 @@ export async function createApp(options: {
     zlibOptions: { level: constants.Z_BEST_SPEED },
   });
   server.addHook('onResponse', async (request, reply) => {
-    request.log.debug({ route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+    request.log.debug(
+      { route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
   });
 
   const isHttps = config.publicUrl?.protocol === 'https:';
@@ -94,7 +97,9 @@ export async function createApp(options: {
   registerStream(registrar, hub);
   await registerEvents(registrar, ingest);
   const description = JSON.stringify(describeApi());
-  server.get('/api/v1/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(description));
+  server.get('/api/v1/openapi.json', async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(description),
+  );
   await registerClientFiles(server, fileURLToPath(new URL('../../dist/client', import.meta.url)), store.portals);
 
   return {

@@ -72,7 +72,13 @@ export function isLoopback(host: string): boolean {
 function readPublicUrl(text: string | undefined, wrong: string[]): URL | null {
   if (text === undefined) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.pathname === '/' && url.search === '') return url;
+  if (
+    url !== null &&
+    (url.protocol === 'http:' || url.protocol === 'https:') &&
+    url.pathname === '/' &&
+    url.search === ''
+  )
+    return url;
   wrong.push('PUBLIC_URL is no address as https://journal.example');
   return null;
 }
@@ -86,7 +92,8 @@ function readProxies(text: string | undefined, wrong: string[]): string[] {
     const [address = '', bits] = proxy.split('/');
     const most = isIP(address) === 6 ? 128 : 32;
     const hasBits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
-    if (isIP(address) === 0 || !hasBits) wrong.push('TRUST_PROXY is no list of addresses or CIDRs, as 10.0.0.0/8,127.0.0.1');
+    if (isIP(address) === 0 || !hasBits)
+      wrong.push('TRUST_PROXY is no list of addresses or CIDRs, as 10.0.0.0/8,127.0.0.1');
   }
   return proxies;
 }
@@ -105,6 +112,7 @@ function readAdmin(email: string | undefined, file: string | undefined, wrong: s
     wrong.push('ADMIN_PASSWORD_FILE cannot be read');
     return null;
   }
-  if (!NewPassword.safeParse(password).success) wrong.push('ADMIN_PASSWORD_FILE holds no password of 12 to 200 characters');
+  if (!NewPassword.safeParse(password).success)
+    wrong.push('ADMIN_PASSWORD_FILE holds no password of 12 to 200 characters');
   return { email: email.toLowerCase(), password };
 }

@@ -24,7 +24,11 @@ export function claimFile(dataDir: string): string {
 }
 
 /** A new one-time link by which the first administrator is made; an older one is void. */
-export async function makeClaimLink(store: Pick<JournalStore, 'accounts'>, dataDir: string, address: string): Promise<string> {
+export async function makeClaimLink(
+  store: Pick<JournalStore, 'accounts'>,
+  dataDir: string,
+  address: string,
+): Promise<string> {
   const { token, hash } = makeToken();
   await store.accounts.putClaim(hash, Date.now() + claimMs);
   const link = `${address}/claim#t=${token}`;
@@ -37,7 +41,10 @@ export function forgetClaimLink(dataDir: string): void {
 }
 
 /** Makes the first administrator of an unattended start; does nothing when there is an account already. */
-export async function addFirstAdministrator(store: Pick<JournalStore, 'accounts'>, admin: NonNullable<Config['admin']>): Promise<void> {
+export async function addFirstAdministrator(
+  store: Pick<JournalStore, 'accounts'>,
+  admin: NonNullable<Config['admin']>,
+): Promise<void> {
   if ((await store.accounts.count()) > 0) return;
   const account = { email: admin.email, name: admin.email, role: 'administrator' as const, portals: [] };
   await store.accounts.add({ ...account, password: await hashPassword(admin.password) }, true);

@@ -31,10 +31,14 @@ const app = await createApp({
   onClaim: () => forgetClaimLink(config.dataDir),
 });
 
-await app.server.listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' }).catch((error: unknown) => {
-  process.stderr.write(`It cannot listen on ${config.host}:${config.port}: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-});
+await app.server
+  .listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' })
+  .catch((error: unknown) => {
+    process.stderr.write(
+      `It cannot listen on ${config.host}:${config.port}: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    process.exit(1);
+  });
 const { port } = app.server.server.address() as AddressInfo;
 const host = config.host.includes(':') ? `[${config.host}]` : config.host;
 process.stdout.write(`listening on http://${host}:${port}\n`);
@@ -42,10 +46,14 @@ process.stdout.write(`listening on http://${host}:${port}\n`);
 const address = config.publicUrl?.origin ?? `http://${host}:${port}`;
 if ((await store.accounts.count()) === 0) {
   const link = await makeClaimLink(store, config.dataDir, address);
-  process.stderr.write(`Nobody owns this journal yet. Open this link within 30 minutes to become its administrator:\n  ${link}\n`);
+  process.stderr.write(
+    `Nobody owns this journal yet. Open this link within 30 minutes to become its administrator:\n  ${link}\n`,
+  );
 }
 if (!isLoopback(config.host) && config.publicUrl?.protocol !== 'https:' && config.trustProxy.length === 0) {
-  process.stderr.write('Others may reach this address, and nothing encrypts the way: put an HTTPS proxy before it and name it in PUBLIC_URL and TRUST_PROXY.\n');
+  process.stderr.write(
+    'Others may reach this address, and nothing encrypts the way: put an HTTPS proxy before it and name it in PUBLIC_URL and TRUST_PROXY.\n',
+  );
 }
 const purging = startPurging(store, config.retentionDays, logger);
 

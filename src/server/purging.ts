@@ -29,7 +29,11 @@ export async function purgeOlderThan(
 }
 
 /** Purges each hour while the server runs. After a jump of the clock it waits for a person instead. */
-export function startPurging(store: Pick<JournalStore, 'purge'>, retentionDays: number, logger: Logger): { stop(): void } {
+export function startPurging(
+  store: Pick<JournalStore, 'purge'>,
+  retentionDays: number,
+  logger: Logger,
+): { stop(): void } {
   let lastRun = Date.now();
   let lastSteady = process.hrtime.bigint();
   const timer = setInterval(() => {

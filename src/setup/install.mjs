@@ -29,7 +29,9 @@ function lockStamp() {
 }
 
 function install() {
-  say(`${existsSync(installedLockfile) ? 'package-lock.json has changed' : 'Nothing is installed yet'}: npm ci …`);
+  say(
+    `${existsSync(installedLockfile) ? 'node_modules is not what package-lock.json says' : 'Nothing is installed yet'}: npm ci …`,
+  );
   const startedAt = Date.now();
   // The Node that runs npm itself, not the pinned one: that one is inside the folder that npm ci removes.
   const node = process.env['npm_node_execpath'] ?? process.execPath;

@@ -26,7 +26,7 @@ function unit(language: Language, value: number, name: Unit, display: 'short' | 
 /** «41 мс», «4,2 с», «18 с», «1 мин 12 с», «2 ч 05 мин», «2 дня 4 часа», «61 день». Never below zero. */
 export function formatDuration(ms: number, language: Language): string {
   const whole = Math.max(0, ms);
-  if (whole < 99.5) return unit(language, Math.round(whole), 'millisecond', 'short');
+  if (whole >= 0.5 && whole < 99.5) return unit(language, Math.round(whole), 'millisecond', 'short');
   const tenths = Math.round(whole / 100);
   if (tenths < 100) return unit(language, tenths / 10, 'second', 'short', 1);
   const seconds = Math.round(whole / 1000);

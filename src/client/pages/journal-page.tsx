@@ -1,4 +1,5 @@
 import { useNavigate, useSearchParams } from 'react-router';
+import { CauseCard } from '#client/features/cause/cause-card.tsx';
 import { JournalDialog } from '#client/features/journal/journal-dialog.tsx';
 import { withoutJournalSearch } from '#client/features/journal/journal-search.ts';
 import { paths } from '#client/paths.ts';
@@ -17,6 +18,7 @@ export function JournalPage() {
       cardType={cardType}
       cardId={cardId}
       processId={processId}
+      renderCause={(entry, message) => <CauseCard process={processId} entry={entry} message={message} />}
       onClose={() =>
         void navigate(paths.card({ cardType, cardId, setting }, withoutJournalSearch(search)), { preventScrollReset: true })
       }

@@ -9,13 +9,14 @@ import { useWords } from './words.ts';
 type ModalProps = {
   onClose: () => void;
   children: ReactNode;
-  /** `panel`: a question or a short list. `page`: as large as the window allows, its children scroll within. */
-  size?: 'panel' | 'page';
+  /** `panel`: a question or a short list. `page`: as large as the window allows, its children scroll within. `full`: all of it. */
+  size?: 'panel' | 'page' | 'full';
 } & ({ label: string; labelledBy?: undefined } | { label?: undefined; labelledBy: string });
 
-const sizes: Readonly<Record<'panel' | 'page', string>> = {
+const sizes: Readonly<Record<'panel' | 'page' | 'full', string>> = {
   panel: 'max-h-full w-full max-w-120 overflow-y-auto rounded-section',
   page: 'h-full w-full max-w-[1320px] overflow-hidden wide:rounded-section',
+  full: 'h-full w-full overflow-hidden',
 };
 
 /** A window over the page: takes the focus, gives it back, closes by Escape and by a press beside it. */
@@ -29,12 +30,13 @@ export function Modal({ onClose, children, size = 'panel', label, labelledBy }: 
       }}
       className={classes(
         'fixed inset-0 z-40 flex h-dvh animate-fade items-center justify-center overscroll-contain bg-scrim',
-        size === 'page' ? 'wide:p-6 full:px-10' : 'p-4',
+        size === 'page' && 'wide:p-6 full:px-10',
+        size === 'panel' && 'p-4',
       )}
     >
       <AriaModal className={classes('bg-surface shadow-float', sizes[size])}>
         <AriaDialog
-          className={classes('outline-none', size === 'page' && 'flex h-full min-h-0 flex-col')}
+          className={classes('outline-none', size !== 'panel' && 'flex h-full min-h-0 flex-col')}
           {...(label === undefined ? { 'aria-labelledby': labelledBy } : { 'aria-label': label })}
         >
           {children}

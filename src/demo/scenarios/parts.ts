@@ -63,7 +63,7 @@ export function pause(title: string, takes: Pace): Act {
     robot: { title, code: 'delay' },
     takes,
     rows: [{ type: 'custom', after: 0, message: 'Отложено до {until}' }],
-    waits: 'Отложено до заданного времени',
+    waits: 'Отложено до {until}',
     ends: succeeded,
   };
 }

@@ -24,7 +24,10 @@ function randomText(length: number): string {
 }
 
 function checksum(text: string): string {
-  return crc32(text).toString(36).padStart(checkLength + 1, '0').slice(-checkLength);
+  return crc32(text)
+    .toString(36)
+    .padStart(checkLength + 1, '0')
+    .slice(-checkLength);
 }
 
 /** A new key: its public id, the key itself (shown once), and what is stored of it. */

@@ -13,7 +13,10 @@ export const engineCauses: readonly CatalogueRow[] = [
         channels: ['database'],
       },
     ],
-    title: { ru: 'База данных не отвечает: запись не подтверждена', en: 'The database does not answer: nothing confirmed' },
+    title: {
+      ru: 'База данных не отвечает: запись не подтверждена',
+      en: 'The database does not answer: nothing confirmed',
+    },
     text: {
       ru: 'Робот не смог связаться с базой данных или связь оборвалась. Данные могли не сохраниться: проверьте.',
       en: 'The robot could not reach the database, or the link broke. The data may not have been saved: check.',
@@ -51,10 +54,7 @@ export const engineCauses: readonly CatalogueRow[] = [
   },
   {
     code: 'db-dup',
-    match: [
-      { texts: ['duplicate key value', 'duplicate entry'] },
-      { sql: ['23505', '1062'], channels: ['database'] },
-    ],
+    match: [{ texts: ['duplicate key value', 'duplicate entry'] }, { sql: ['23505', '1062'], channels: ['database'] }],
     title: { ru: 'Запись не добавлена: такая уже есть', en: 'The record was not added: it already exists' },
     text: {
       ru: 'Робот пытался добавить запись, которая уже есть. Скорее всего, шаг выполнялся раньше, повторять не нужно.',
@@ -76,7 +76,10 @@ export const engineCauses: readonly CatalogueRow[] = [
       { texts: ['violates foreign key constraint', 'foreign key constraint fails'] },
       { sql: ['23503', '1451', '1452'], channels: ['database'] },
     ],
-    title: { ru: 'Данные не сохранены: нет связанной записи', en: 'The data was not saved: a linked record is missing' },
+    title: {
+      ru: 'Данные не сохранены: нет связанной записи',
+      en: 'The data was not saved: a linked record is missing',
+    },
     text: {
       ru: 'Запись ссылается на другую, которой нет, или робот удаляет то, на что ссылаются остальные.',
       en: 'The record points to one that does not exist, or the robot deletes one that others still point to.',
@@ -86,7 +89,10 @@ export const engineCauses: readonly CatalogueRow[] = [
     steps: [22, 11],
     retry: 'fix',
     samples: [
-      { message: 'insert or update on table "orders" violates foreign key constraint "orders_client_fk"', activity: 'database' },
+      {
+        message: 'insert or update on table "orders" violates foreign key constraint "orders_client_fk"',
+        activity: 'database',
+      },
       { message: 'SQLSTATE 23503', activity: 'database' },
     ],
   },
@@ -96,7 +102,10 @@ export const engineCauses: readonly CatalogueRow[] = [
       { texts: ['deadlock', 'could not serialize access', 'lock wait timeout'] },
       { sql: ['40001', '40P01', '1213', '1205'], channels: ['database'] },
     ],
-    title: { ru: 'Данные не сохранены: два процесса столкнулись', en: 'The data was not saved: two processes collided' },
+    title: {
+      ru: 'Данные не сохранены: два процесса столкнулись',
+      en: 'The data was not saved: two processes collided',
+    },
     text: {
       ru: 'Два процесса одновременно меняли одни и те же данные, и база данных отменила один из них. Повтор поможет.',
       en: 'Two processes changed the same data at once, and the database undid one of them. Another try will do.',
@@ -114,10 +123,13 @@ export const engineCauses: readonly CatalogueRow[] = [
   {
     code: 'db-table',
     match: [
-      { texts: ['relation … does not exist', 'column … does not exist', 'unknown column', 'table … doesn\'t exist'] },
+      { texts: ['relation … does not exist', 'column … does not exist', 'unknown column', "table … doesn't exist"] },
       { sql: ['42P01', '42703', '1146', '1054'], channels: ['database'] },
     ],
-    title: { ru: 'Данные не сохранены: в базе нет таблицы или поля', en: 'The data was not saved: a table or column is missing' },
+    title: {
+      ru: 'Данные не сохранены: в базе нет таблицы или поля',
+      en: 'The data was not saved: a table or column is missing',
+    },
     text: {
       ru: 'Робот обращается к таблице или полю, которых в базе данных нет: их переименовали, удалили или не создали.',
       en: 'The robot uses a table or column that the database does not have: renamed, deleted or never made.',
@@ -138,7 +150,10 @@ export const engineCauses: readonly CatalogueRow[] = [
       { texts: ['too many connections', 'too many clients already', 'remaining connection slots'] },
       { sql: ['53300', '1040'], channels: ['database'] },
     ],
-    title: { ru: 'Данные не сохранены: база данных перегружена', en: 'The data was not saved: the database is overloaded' },
+    title: {
+      ru: 'Данные не сохранены: база данных перегружена',
+      en: 'The data was not saved: the database is overloaded',
+    },
     text: {
       ru: 'К базе данных одновременно подключилось слишком много программ, и робота она не пустила.',
       en: 'Too many programs are connected to the database at once, so it did not let the robot in.',
@@ -156,10 +171,19 @@ export const engineCauses: readonly CatalogueRow[] = [
   {
     code: 'db-stop',
     match: [
-      { texts: ['terminating connection due to administrator command', 'the database system is … up', 'the database system is shutting down'] },
+      {
+        texts: [
+          'terminating connection due to administrator command',
+          'the database system is … up',
+          'the database system is shutting down',
+        ],
+      },
       { sql: ['57P01', '57P03'], channels: ['database'] },
     ],
-    title: { ru: 'Данные не сохранены: базу данных перезапускали', en: 'The data was not saved: the database was restarting' },
+    title: {
+      ru: 'Данные не сохранены: базу данных перезапускали',
+      en: 'The data was not saved: the database was restarting',
+    },
     text: {
       ru: 'В эту минуту базу данных останавливали или запускали. Обычно она работает снова через несколько минут.',
       en: 'The database was being stopped or started at that moment. It is usually back in a few minutes.',
@@ -189,7 +213,10 @@ export const engineCauses: readonly CatalogueRow[] = [
       },
       { wrappers: ['typeerror'], channels: ['script'] },
     ],
-    title: { ru: 'Роботу не хватило данных: похоже, поле пустое', en: 'The robot lacked data: probably a field is empty' },
+    title: {
+      ru: 'Роботу не хватило данных: похоже, поле пустое',
+      en: 'The robot lacked data: probably a field is empty',
+    },
     text: {
       ru: 'Скрипт робота ждал значение и не нашёл его. Чаще всего нужное поле карточки не заполнено.',
       en: 'The robot’s script expected a value and did not find it. Most often a field of the card is blank.',
@@ -210,7 +237,10 @@ export const engineCauses: readonly CatalogueRow[] = [
       {
         texts: ['is not valid json', 'in json at position', 'unexpected end of json input', 'invalid json in response'],
       },
-      { wrappers: ['unexpected token'], channels: ['http', 'whatsapp', 'messenger', 'sms', 'telegram', 'payment', 'crm'] },
+      {
+        wrappers: ['unexpected token'],
+        channels: ['http', 'whatsapp', 'messenger', 'sms', 'telegram', 'payment', 'crm'],
+      },
     ],
     title: { ru: 'Робот не понял ответ сервиса', en: 'The robot could not read the service’s answer' },
     text: {
@@ -261,7 +291,10 @@ export const engineCauses: readonly CatalogueRow[] = [
         ],
       },
     ],
-    title: { ru: 'Процесс оборвался: похоже, не хватило памяти', en: 'The process was cut off: probably out of memory' },
+    title: {
+      ru: 'Процесс оборвался: похоже, не хватило памяти',
+      en: 'The process was cut off: probably out of memory',
+    },
     text: {
       ru: 'Процесс не дошёл до конца: похоже, серверу не хватило памяти. Последний шаг мог выполниться: проверьте.',
       en: 'The process did not finish: the server seems to have run out of memory. The last step may be done: check.',

@@ -52,7 +52,9 @@ export const mailCauses: readonly CatalogueRow[] = [
       en: 'The e-mail was not sent: Yandex Mail is closed to programs',
     },
     text: {
-      ru: 'В настройках ящика отправителя запрещён доступ для почтовых программ, поэтому CRM не может отправить письмо.',
+      ru:
+        'В настройках ящика отправителя запрещён доступ для почтовых программ, ' +
+        'поэтому CRM не может отправить письмо.',
       en: 'The sender’s mailbox has access for mail programs switched off, so the CRM cannot send from it.',
     },
     hit: 'yes',
@@ -115,7 +117,9 @@ export const mailCauses: readonly CatalogueRow[] = [
       en: 'The e-mail was not sent: Mail.ru disabled your mailbox’s sending',
     },
     text: {
-      ru: 'Mail.ru заподозрил рассылку или взлом и остановил отправку. Смените пароль ящика и напишите в его поддержку.',
+      ru:
+        'Mail.ru заподозрил рассылку или взлом и остановил отправку. ' +
+        'Смените пароль ящика и напишите в его поддержку.',
       en: 'Mail.ru suspects bulk mail or a break-in. Change the mailbox’s password and write to its support.',
     },
     hit: 'yes',
@@ -171,7 +175,10 @@ export const mailCauses: readonly CatalogueRow[] = [
     retry: 'wait',
     wait: { ru: 'через сутки', en: 'in 24 hours' },
     samples: [
-      { message: '554 5.7.1 [203.0.113.7] Blocked by spam statistics - see http://feedback.yandex.ru/', activity: 'send_email' },
+      {
+        message: '554 5.7.1 [203.0.113.7] Blocked by spam statistics - see http://feedback.yandex.ru/',
+        activity: 'send_email',
+      },
       {
         message: '554 5.7.1 Service unavailable; Client host [203.0.113.7] blocked using zen.spamhaus.org',
         activity: 'send_email',
@@ -195,7 +202,10 @@ export const mailCauses: readonly CatalogueRow[] = [
     retry: 'fix',
     samples: [
       { message: '554 5.7.1 Message rejected under suspicion of SPAM; https://ya.cc/1IrBc', activity: 'send_email' },
-      { message: '550 spam message rejected. Please visit http://help.mail.ru/notspam-support/id', activity: 'send_email' },
+      {
+        message: '550 spam message rejected. Please visit http://help.mail.ru/notspam-support/id',
+        activity: 'send_email',
+      },
     ],
   },
   {
@@ -281,7 +291,10 @@ export const mailCauses: readonly CatalogueRow[] = [
   {
     code: 'em-disabled',
     match: [
-      { texts: ['mailbox is disabled', 'mailbox is inactive', 'account is disabled', 'mailbox disabled'], channels: ['mail'] },
+      {
+        texts: ['mailbox is disabled', 'mailbox is inactive', 'account is disabled', 'mailbox disabled'],
+        channels: ['mail'],
+      },
       { smtpEnhanced: ['5.2.1', '4.2.1'], channels: ['mail'] },
     ],
     title: {
@@ -332,7 +345,10 @@ export const mailCauses: readonly CatalogueRow[] = [
   {
     code: 'em-nodomain',
     match: [
-      { texts: ['domain not found', 'host or domain name not found', 'domain name does not exist'], channels: ['mail'] },
+      {
+        texts: ['domain not found', 'host or domain name not found', 'domain name does not exist'],
+        channels: ['mail'],
+      },
       { smtpEnhanced: ['5.1.2'], channels: ['mail'] },
     ],
     title: {
@@ -361,7 +377,9 @@ export const mailCauses: readonly CatalogueRow[] = [
       en: 'The e-mail was not sent: its address is missing or malformed',
     },
     text: {
-      ru: 'В письме нет адреса, на который его можно отправить: поле пустое или в адресе лишние знаки, пробел, кириллица.',
+      ru:
+        'В письме нет адреса, на который его можно отправить: ' +
+        'поле пустое или в адресе лишние знаки, пробел, кириллица.',
       en: 'The e-mail has no usable address: the field is empty, or the address has odd characters or a blank in it.',
     },
     hit: 'yes',
@@ -394,7 +412,10 @@ export const mailCauses: readonly CatalogueRow[] = [
     retry: 'no',
     samples: [
       { message: '550 5.7.1 The message was refused by the recipient’s rules -gcdp', activity: 'send_email' },
-      { message: '550-5.7.26 This mail has been blocked because the sender is unauthenticated.', activity: 'send_email' },
+      {
+        message: '550-5.7.26 This mail has been blocked because the sender is unauthenticated.',
+        activity: 'send_email',
+      },
     ],
   },
   {

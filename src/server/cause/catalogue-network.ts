@@ -20,9 +20,9 @@ const withoutMail: readonly Channel[] = [
 const withoutMailAndDatabase: readonly Channel[] = withoutMail.filter((channel) => channel !== 'database');
 
 /**
- * HTTP statuses and the network, for whatever step meets them: `{what}` is what the step was to do. Only for failures in
- * which no provider gave a code or a word of its own, so these rows come last. Sentences that begin a row's `wrappers`
- * are n8n's. After a lost answer the action may have been done: such rows ask to look before another try.
+ * HTTP statuses and the network, for whatever step meets them: `{what}` says what the step failed to do. Only for
+ * failures in which no provider gave a code or a word of its own, so these rows come last. After a lost answer the
+ * action may have been done: such rows ask to look before another try.
  */
 export const networkCauses: readonly CatalogueRow[] = [
   {
@@ -45,7 +45,8 @@ export const networkCauses: readonly CatalogueRow[] = [
     retry: 'now',
     samples: [
       {
-        message: 'Your request is invalid or could not be processed by the service — Запись изменена другим пользователем',
+        message:
+          'Your request is invalid or could not be processed by the service — Запись изменена другим пользователем',
         activity: 'http_request',
         httpStatus: 409,
       },
@@ -279,11 +280,7 @@ export const networkCauses: readonly CatalogueRow[] = [
     match: [
       {
         httpStatuses: [500],
-        wrappers: [
-          'was not able to process your request',
-          'failed to process your request',
-          'internal server error',
-        ],
+        wrappers: ['was not able to process your request', 'failed to process your request', 'internal server error'],
       },
     ],
     title: { ru: '{what}: у сервиса внутренний сбой', en: '{what}: the service broke down' },
@@ -380,7 +377,12 @@ export const networkCauses: readonly CatalogueRow[] = [
   },
   {
     code: 'nt-dnstmp',
-    match: [{ system: ['EAI_AGAIN'], wrappers: ['dns server returned an error', 'temporary failure in name resolution'] }],
+    match: [
+      {
+        system: ['EAI_AGAIN'],
+        wrappers: ['dns server returned an error', 'temporary failure in name resolution'],
+      },
+    ],
     title: { ru: '{what}: сбой поиска адреса в сети', en: '{what}: the address lookup failed' },
     text: {
       ru: 'Сервер CRM временно не смог узнать, где в сети находится сервис. Запрос не отправлен.',
@@ -413,8 +415,7 @@ export const networkCauses: readonly CatalogueRow[] = [
     samples: [
       { message: 'getaddrinfo ENOTFOUND api.exampel.ru', activity: 'http_request' },
       {
-        message:
-          'The connection cannot be established, this usually occurs due to an incorrect host (domain) value',
+        message: 'The connection cannot be established, this usually occurs due to an incorrect host (domain) value',
         activity: 'http_request',
       },
     ],
@@ -442,7 +443,9 @@ export const networkCauses: readonly CatalogueRow[] = [
     title: { ru: '{what}: у сервиса истёк сертификат', en: '{what}: its certificate expired' },
     text: {
       ru: 'Сервис вовремя не продлил сертификат защиты, и соединяться с ним небезопасно. Исправить может только он.',
-      en: 'The service did not renew its security certificate, so connecting is not safe. Only the service can mend it.',
+      en:
+        'The service did not renew its security certificate, so connecting is not safe. ' +
+        'Only the service can mend it.',
     },
     hit: 'perhaps',
     fixer: 'provider',

@@ -24,9 +24,14 @@ export const otherCauses: readonly CatalogueRow[] = [
     match: [
       { texts: ["can't initiate conversation with a user", "bot can't initiate conversation", 'chat not found'] },
     ],
-    title: { ru: 'Сообщение не ушло: клиент ещё не начал диалог с ботом', en: 'Not sent: the client has not started the bot' },
+    title: {
+      ru: 'Сообщение не ушло: клиент ещё не начал диалог с ботом',
+      en: 'Not sent: the client has not started the bot',
+    },
     text: {
-      ru: 'Бот в Telegram не может написать первым. Попросите клиента открыть бота и нажать «Старт» или напишите иначе.',
+      ru:
+        'Бот в Telegram не может написать первым. ' +
+        'Попросите клиента открыть бота и нажать «Старт» или напишите иначе.',
       en: 'A Telegram bot cannot write first. Ask the client to open the bot and press Start, or use another way.',
     },
     hit: 'yes',
@@ -45,7 +50,10 @@ export const otherCauses: readonly CatalogueRow[] = [
       { texts: ['retry after'], channels: ['telegram'] },
       { httpStatuses: [429], channels: ['telegram'] },
     ],
-    title: { ru: 'Сообщение в Telegram не ушло: слишком много подряд', en: 'Telegram message not sent: too many at once' },
+    title: {
+      ru: 'Сообщение в Telegram не ушло: слишком много подряд',
+      en: 'Telegram message not sent: too many at once',
+    },
     text: {
       ru: 'Бот отправлял сообщения слишком часто, и Telegram попросил подождать. Пауза обычно короткая.',
       en: 'The bot sent messages too often, and Telegram asked it to wait. The pause is usually short.',
@@ -70,7 +78,10 @@ export const otherCauses: readonly CatalogueRow[] = [
       },
       { texts: ['not a member', 'not enough rights'], channels: ['telegram'] },
     ],
-    title: { ru: 'Сообщение в группу Telegram не ушло: бота там нет', en: 'The Telegram group was not told: the bot is out' },
+    title: {
+      ru: 'Сообщение в группу Telegram не ушло: бота там нет',
+      en: 'The Telegram group was not told: the bot is out',
+    },
     text: {
       ru: 'Бота исключили из группы, лишили права писать, или группа сменила тип и её номер стал другим.',
       en: 'The bot was removed, may not write there, or the group was converted and has another number now.',
@@ -95,7 +106,10 @@ export const otherCauses: readonly CatalogueRow[] = [
       { texts: ["can't parse entities"] },
       { texts: ['message text is empty', 'message is too long', 'file is too big'], channels: ['telegram'] },
     ],
-    title: { ru: 'Сообщение в Telegram не ушло: не принят текст или файл', en: 'Telegram message not sent: bad text or file' },
+    title: {
+      ru: 'Сообщение в Telegram не ушло: не принят текст или файл',
+      en: 'Telegram message not sent: bad text or file',
+    },
     text: {
       ru: 'Текст оказался пустым, слишком длинным или с ошибкой в оформлении, либо файл больше, чем можно.',
       en: 'The text turned out empty, too long or wrongly formatted, or the file is bigger than allowed.',
@@ -106,14 +120,28 @@ export const otherCauses: readonly CatalogueRow[] = [
     retry: 'fix',
     samples: [
       { message: 'Bad Request: message text is empty', activity: 'telegram', httpStatus: 400 },
-      { message: "Bad Request: can't parse entities: Can't find end of the entity", activity: 'telegram', httpStatus: 400 },
+      {
+        message: "Bad Request: can't parse entities: Can't find end of the entity",
+        activity: 'telegram',
+        httpStatus: 400,
+      },
       { message: 'Bad Request: file is too big', activity: 'telegram', httpStatus: 400 },
     ],
   },
   {
     code: 'tg-token',
-    match: [{ texts: ['unauthorized'], httpStatuses: [401], wrappers: ['authorization failed'], channels: ['telegram'] }],
-    title: { ru: 'Сообщение в Telegram не ушло: ключ бота не подходит', en: 'Telegram message not sent: bad bot token' },
+    match: [
+      {
+        texts: ['unauthorized'],
+        httpStatuses: [401],
+        wrappers: ['authorization failed'],
+        channels: ['telegram'],
+      },
+    ],
+    title: {
+      ru: 'Сообщение в Telegram не ушло: ключ бота не подходит',
+      en: 'Telegram message not sent: bad bot token',
+    },
     text: {
       ru: 'Ключ бота неверный или его заменили. Пока его не обновят, бот не сможет писать никому.',
       en: 'The bot’s token is wrong or was replaced. Until it is renewed, the bot cannot write to anyone.',
@@ -144,7 +172,10 @@ export const otherCauses: readonly CatalogueRow[] = [
         channels: ['call'],
       },
     ],
-    title: { ru: 'Звонок не состоялся: клиент не ответил или занят', en: 'No call: the client was busy or did not answer' },
+    title: {
+      ru: 'Звонок не состоялся: клиент не ответил или занят',
+      en: 'No call: the client was busy or did not answer',
+    },
     text: {
       ru: 'Телефон клиента был занят или недоступен, либо клиент сбросил звонок. С телефонией всё в порядке.',
       en: 'The client’s phone was busy or unreachable, or the client declined. The telephony itself works.',
@@ -168,7 +199,10 @@ export const otherCauses: readonly CatalogueRow[] = [
         channels: ['call'],
       },
     ],
-    title: { ru: 'Звонок не состоялся: номер неверный или недоступный', en: 'No call: the number is wrong or out of reach' },
+    title: {
+      ru: 'Звонок не состоялся: номер неверный или недоступный',
+      en: 'No call: the number is wrong or out of reach',
+    },
     text: {
       ru: 'Телефония не смогла соединиться с номером из карточки: в нём ошибка или такие направления недоступны.',
       en: 'The telephony could not connect to the card’s number: it is wrong, or there is no route to it.',
@@ -192,7 +226,10 @@ export const otherCauses: readonly CatalogueRow[] = [
         channels: ['call'],
       },
     ],
-    title: { ru: 'Звонок не состоялся: телефония не оплачена или закрыта', en: 'No call: telephony is unpaid or barred' },
+    title: {
+      ru: 'Звонок не состоялся: телефония не оплачена или закрыта',
+      en: 'No call: telephony is unpaid or barred',
+    },
     text: {
       ru: 'На счёте телефонии не хватает денег, или звонки по этому направлению запрещены.',
       en: 'The telephony account is out of money, or calls to such numbers are not allowed.',
@@ -211,7 +248,9 @@ export const otherCauses: readonly CatalogueRow[] = [
     match: [{ words: ['canceled_by_merchant', 'expired_on_confirmation', 'expired_on_capture'] }],
     title: { ru: 'Платёж отменён, или клиент не успел оплатить', en: 'The payment was cancelled or timed out' },
     text: {
-      ru: 'Платёж отменили с вашей стороны, или время на оплату вышло. Если клиент готов платить, пришлите новую ссылку.',
+      ru:
+        'Платёж отменили с вашей стороны, или время на оплату вышло. ' +
+        'Если клиент готов платить, пришлите новую ссылку.',
       en: 'Your side cancelled the payment, or its time ran out. If the client still wants to pay, send a new link.',
     },
     hit: 'perhaps',

@@ -53,7 +53,10 @@ export const portalCauses: readonly CatalogueRow[] = [
   {
     code: 'p-no-email',
     match: [{ texts: ['не указан e-mail клиента', "client's e-mail is not specified"] }],
-    title: { ru: 'Письмо не ушло: у клиента не указана почта', en: 'The e-mail was not sent: the client has no address' },
+    title: {
+      ru: 'Письмо не ушло: у клиента не указана почта',
+      en: 'The e-mail was not sent: the client has no address',
+    },
     text: {
       ru: 'В карточке клиента нет адреса электронной почты, поэтому отправить письмо было некуда.',
       en: 'The client has no e-mail address in the CRM, so there was nowhere to send the e-mail.',
@@ -200,7 +203,10 @@ export const portalCauses: readonly CatalogueRow[] = [
   {
     code: 'p-edna',
     match: [{ texts: ['не настроена интеграция с edna', 'edna connection is not configured'] }],
-    title: { ru: 'WhatsApp-сообщение не ушло: не подключена edna', en: 'WhatsApp message not sent: edna is not connected' },
+    title: {
+      ru: 'WhatsApp-сообщение не ушло: не подключена edna',
+      en: 'WhatsApp message not sent: edna is not connected',
+    },
     text: {
       ru: 'Портал отправляет WhatsApp через сервис edna, а он не подключён или отключился.',
       en: 'The portal sends WhatsApp messages through edna, which is not connected or has been disconnected.',
@@ -233,10 +239,7 @@ export const portalCauses: readonly CatalogueRow[] = [
   },
   {
     code: 'p-no-text',
-    match: [
-      { texts: ['не указан текст сообщения'] },
-      { texts: ['message text is empty'], channels: withoutTelegram },
-    ],
+    match: [{ texts: ['не указан текст сообщения'] }, { texts: ['message text is empty'], channels: withoutTelegram }],
     title: { ru: '{what}: пустой текст', en: '{what}: the text is empty' },
     text: {
       ru: 'Текст сообщения оказался пустым: робот берёт его из поля карточки, а поле не заполнено.',
@@ -280,7 +283,9 @@ export const portalCauses: readonly CatalogueRow[] = [
     ],
     title: { ru: 'Пауза не поставлена: сбой портала', en: 'The pause was not set: the portal failed' },
     text: {
-      ru: 'Портал не смог запланировать продолжение процесса. Шаги после паузы могли пройти раньше или не пройти вовсе.',
+      ru:
+        'Портал не смог запланировать продолжение процесса. ' +
+        'Шаги после паузы могли пройти раньше или не пройти вовсе.',
       en: 'The portal could not schedule the rest of the process. Later steps may have run too early or not at all.',
     },
     hit: 'perhaps',
@@ -307,7 +312,9 @@ export const portalCauses: readonly CatalogueRow[] = [
     ],
     title: { ru: 'Задача не создана: портал заметил повтор по кругу', en: 'The task was not created: it would loop' },
     text: {
-      ru: 'Роботы ставят задачи, которые снова запускают этих роботов. Портал остановил их, чтобы задач не стало сотни.',
+      ru:
+        'Роботы ставят задачи, которые снова запускают этих роботов. ' +
+        'Портал остановил их, чтобы задач не стало сотни.',
       en: 'The robots create tasks that start the same robots again. The portal stopped them to avoid hundreds.',
     },
     hit: 'no',
@@ -342,10 +349,17 @@ export const portalCauses: readonly CatalogueRow[] = [
   {
     code: 'p-stage-loop',
     match: [{ texts: ['подозрение на рекурсивную смену стадий', 'possible infinite recursion in stage change'] }],
-    title: { ru: 'Стадия не изменена: роботы гоняют карточку по кругу', en: 'The stage was not changed: robots are looping' },
+    title: {
+      ru: 'Стадия не изменена: роботы гоняют карточку по кругу',
+      en: 'The stage was not changed: robots are looping',
+    },
     text: {
-      ru: 'Роботы разных стадий переводят карточку друг другу без конца. Портал остановил их; следующие шаги не пройдут.',
-      en: 'Robots of several stages keep passing the card to each other. The portal stopped them; later steps will not run.',
+      ru:
+        'Роботы разных стадий переводят карточку друг другу без конца. ' +
+        'Портал остановил их; следующие шаги не пройдут.',
+      en:
+        'Robots of several stages keep passing the card to each other. ' +
+        'The portal stopped them; later steps will not run.',
     },
     hit: 'no',
     fixer: 'integrator',
@@ -382,7 +396,10 @@ export const portalCauses: readonly CatalogueRow[] = [
   {
     code: 'p-no-handler',
     match: [{ texts: ['не указан хендлер', 'handler is not specified'] }],
-    title: { ru: 'Запрос не выполнен: в роботе не указан адрес', en: 'The request was not made: the robot has no address' },
+    title: {
+      ru: 'Запрос не выполнен: в роботе не указан адрес',
+      en: 'The request was not made: the robot has no address',
+    },
     text: {
       ru: 'В настройке робота пустой адрес, на который он должен отправить данные.',
       en: 'The address that the robot should send its data to is empty in its settings.',
@@ -401,7 +418,9 @@ export const portalCauses: readonly CatalogueRow[] = [
     match: [{ texts: ['бизнес-процесс не найден', 'business process is not found', 'business process was not found'] }],
     title: { ru: 'Ответ не записан: процесс уже завершён или удалён', en: 'Answer not recorded: the process is over' },
     text: {
-      ru: 'Приложение ответило роботу, но процесс к этому времени закончился или его остановили. Само действие могло пройти.',
+      ru:
+        'Приложение ответило роботу, но процесс к этому времени закончился или его остановили. ' +
+        'Само действие могло пройти.',
       en: 'The app answered the robot, but the process was already over or stopped. The action itself may be done.',
     },
     hit: 'no',
@@ -427,10 +446,7 @@ export const portalCauses: readonly CatalogueRow[] = [
     code: 'p-process-busy',
     match: [
       {
-        texts: [
-          'бизнес-процесс завис либо выполняется в данный момент',
-          'the workflow is hung or being executed',
-        ],
+        texts: ['бизнес-процесс завис либо выполняется в данный момент', 'the workflow is hung or being executed'],
       },
     ],
     title: { ru: 'Ответ не записан: процесс в этот момент занят', en: 'Answer not recorded: the process was busy' },
@@ -830,10 +846,7 @@ export const portalCauses: readonly CatalogueRow[] = [
   },
   {
     code: 'p-core',
-    match: [
-      { words: ['ERROR_UNEXPECTED_ANSWER', 'INTERNAL_SERVER_ERROR'] },
-      { texts: ['error_core'] },
-    ],
+    match: [{ words: ['ERROR_UNEXPECTED_ANSWER', 'INTERNAL_SERVER_ERROR'] }, { texts: ['error_core'] }],
     title: { ru: '{what}: портал ответил ошибкой', en: '{what}: the portal gave an error' },
     text: {
       ru: 'Портал не выполнил запрос и не назвал понятной причины. Действие могло пройти: сначала проверьте.',

@@ -13,7 +13,7 @@ export type Evidence = {
   httpStatus: number | null;
 };
 
-const codeNames = new Set(['code', 'error_code', 'errorcode', 'status_code', 'error_subcode', 'err', 'error', 'errcode', 'errno']);
+const codeNames = new Set(['code', 'error_code', 'errorcode', 'status_code', 'error_subcode', 'error', 'errcode', 'errno']);
 const textNames = new Set([
   ...['message', 'error', 'error_msg', 'error_message', 'errormessage', 'description', 'error_description', 'details'],
   ...['detail', 'title', 'reason', 'status_text', 'error_user_msg', 'type', 'fbtrace_id', 'body', 'text', 'errortext'],
@@ -35,8 +35,8 @@ function readAnswer(body: unknown): Answer {
     if (typeof value === 'string') readText(answer, name, value);
     else if (typeof value === 'number') {
       if (codeNames.has(name) && Number.isSafeInteger(value)) answer.numbers.push(value);
-      // SMSC's own lists of numbers have no names but their fields': kept as a sentence, so that rows can name both.
-      answer.texts.push(`${name}: ${value}`);
+      // SMSC numbers mean one thing as `err` and another as `status`: kept as a sentence, so that rows can name both.
+      answer.texts.push(`"${name}":${value},`);
     } else if (typeof value === 'object' && value !== null && depth < depthLimit) {
       readInner(queue, name, value, depth + 1);
     }
@@ -61,7 +61,7 @@ function readText(answer: Answer, name: string, value: string): void {
   if (codeNames.has(name) && /^-?\d{1,7}$/.test(value)) answer.numbers.push(Number(value));
   if (value.length <= 60 && wordNames.has(name)) answer.words.push(value);
   if (textNames.has(name) || wordNames.has(name)) {
-    const named = name === 'body' || value.includes(' ') ? value : `${name}: ${value}`;
+    const named = name === 'body' || value.includes(' ') ? value : `"${name}":"${value}"`;
     answer.texts.push(named.slice(0, textLimit));
   }
 }
@@ -79,7 +79,7 @@ function parsedBody(body: unknown): unknown {
 
 const metaCode = /\(#(\d{1,7})\)/g;
 const namedCode =
-  /(?:code|код|ошибк[аи]|error|err|errno|subcode)[\\"'\s:=#№-]{1,6}(\d{1,7})(?![\d.,]?\d)/g;
+  /(?:code|код|ошибк[аи]|error|errno|subcode)[\\"'\s:=#№-]{1,6}(\d{1,7})(?![\d.,]?\d)/g;
 const leadingCode = /(?:^|[—:;.([\n]\s?)(\d{2,7})(?=$|\s?[—)\]:;,-]|\s+\p{L}|\n)/gmu;
 const namedWord = /(?:status|state|статус[а-я]{0,3}|состояни[а-я]{1,2})["'\s:=«]{1,5}([a-z]{2,20})(?![a-z])/g;
 
@@ -89,13 +89,13 @@ const titledStatus =
   /(?:^|[^\d.])([45]\d\d)[ :-]{1,3}(?:bad request|unauthori[sz]ed|payment required|forbidden|not found|method not|request time|conflict|gone|payload|request entity|unsupported|unprocessable|locked|too many|internal|bad gateway|service|gateway)/;
 const leadingStatus = /^\[?([45]\d\d)\]?(?=$|[ \-:—])/;
 
-export function statusIn(lower: string): number | null {
+function statusIn(lower: string): number | null {
   const hit = namedStatus.exec(lower) ?? titledStatus.exec(lower) ?? leadingStatus.exec(lower);
   return hit === null ? null : Number(hit[1]);
 }
 
 /** Codes that a text itself marks as codes: `(#131047)`, `code: 131047`. */
-export function statedCodes(lower: string): { value: number; at: number }[] {
+function statedCodes(lower: string): { value: number; at: number }[] {
   const found: { value: number; at: number }[] = [];
   for (const shape of [metaCode, namedCode]) {
     if (shape === metaCode && !lower.includes('(#')) continue;

@@ -1,4 +1,3 @@
-import { statedCodes } from './evidence.ts';
 import { examined } from './facts.ts';
 import { fold, rowsOfNumber, scan } from './match-index.ts';
 
@@ -42,7 +41,7 @@ const done =
   /^(?:сообщение (?:было )?(?:отправлено|доставлено|прочитано)|(?:sms |whatsapp )?message (?:was )?(?:sent|delivered|read)|создан|задача (?:завершена|создана|была)|процесс (?:ожидает|завершен|запущен)|отложено до|пауза |create|process is|deferred|успешно|success)/;
 /** Somebody's words follow, or a story: sentences in it are not the provider's. */
 const retold =
-  /^(?:получен|входящ|клиент |покупател|ответ |комментарий|client |customer |received |incoming|new message|новое сообщение|task |пользователь |документ |заявка |повтор|менеджер|тема|примечание|заметка|note)/;
+  /^(?:получен|входящ|клиент |покупател|ответ (?:клиента|от|покупателя)|комментарий|client |customer |received |incoming|new message|новое сообщение|task |пользователь |документ |заявка |повтор|менеджер|тема|примечание|заметка|note)/;
 const undone =
   /ошиб(?:ка|ки|ок)[^.]{0,20} (?:исправлен|устранен|решен|не было|нет|отсутству)|(?:was|were|been|now) (?:fixed|resolved)|(?:исправлен|устранен)[аоы]?(?:[.!]|$)/;
 const nothing = /^[^:]{0,24}: {0,2}(?:нет|0|ноль|none|null|no|false|ok|отсутствуют?|не найден[оа]?|не обнаружен[оаы]?|-|—)[.!]?$/;
@@ -68,20 +67,32 @@ function hasOpening(lower: string): boolean {
 
 const hasLetter = /\p{L}/u;
 
+/** `(#131047) Re-engagement…`, `— (#131047)`: but a deal's `(#131047)` in a sentence is a deal. */
+const metaCode = /\(#(\d{6,7})\) [a-z(]|(?:^|[—:.]) ?\(#(\d{6,7})\)/g;
+/** `code: 131026`: but neither a promotional nor a confirmation code. */
+const namedCode = /(?<![a-zа-я])(?:code|код(?: ошибки)?)["'\s:=#№]{1,4}(\d{6,7})(?![\d.,]?\d)/g;
+const otherCodes = /(?:ваш|your|подтвержд\S{0,8}|confirmation|промо\S{0,6}|клиент\S{0,3},?|товар\S{0,3},?) {1,2}$/;
+
+function hasStatedCode(lower: string, isRetold: boolean): boolean {
+  for (const hit of lower.matchAll(metaCode)) if (rowsOfNumber(Number(hit[1] ?? hit[2])) !== undefined) return true;
+  if (isRetold) return false;
+  for (const hit of lower.matchAll(namedCode)) {
+    const before = lower.slice(Math.max(0, hit.index - 24), hit.index);
+    if (!otherCodes.test(before) && rowsOfNumber(Number(hit[1])) !== undefined) return true;
+  }
+  return false;
+}
+
 /** Does it name a failure that a provider names so and nobody else? */
 function hasDistinctEvidence(text: string, lower: string, isRetold: boolean): boolean {
   const bare = /[«“"„]/.test(lower) ? lower.replace(quoted, (part) => ' '.repeat(part.length)) : lower;
-  if (/\(#|code|код/.test(bare)) {
-    for (const { value } of statedCodes(bare)) if (value > 9999 && rowsOfNumber(value) !== undefined) return true;
-    const meta = /\(#(\d{1,7})\)/.exec(bare);
-    if (meta !== null && rowsOfNumber(Number(meta[1])) !== undefined) return true;
-  }
+  if (hasStatedCode(bare, isRetold)) return true;
   let isDistinct = false;
   scan(text, bare, (pattern, at) => {
     if (!pattern.distinct || isDistinct || (isRetold && pattern.tier !== 'word')) return;
-    // A Russian sentence counts as an error's text only from the start of a sentence: inside one it is being talked about.
-    const isLatin = !/[а-я]/.test(pattern.parts[0]!);
-    if (isLatin || isSentenceStart(bare, at)) isDistinct = true;
+    // A Russian sentence, or a short one, counts only where a sentence starts: inside one it is being talked about.
+    const isForeign = pattern.tier === 'word' || (pattern.parts.join('').length >= 20 && !/[а-я]/.test(pattern.parts[0]!));
+    if (isForeign || isSentenceStart(bare, at)) isDistinct = true;
   });
   return isDistinct;
 }

@@ -75,18 +75,17 @@ function wordPattern(word: string, candidate: Candidate, tier: Tier): void {
     spelt: [written, written.toUpperCase()],
     wholeFrom: true,
     wholeTo: !prefix,
-    distinct: tier === 'word' && compoundCode.test(written) && !ambiguous.has(written),
+    distinct: tier === 'word' && candidate.provider === null && compoundCode.test(written) && !everyday.has(written),
   });
 }
 
-/** Code words that other services write about other things. */
-const ambiguous = new Set(['VALIDATION_ERROR', 'UNKNOWN_ERROR', 'GENERAL_ERROR', 'expired_on_confirmation']);
+/** Codes and sentences that are also the names of ordinary things. */
+const everyday = new Set(['VALIDATION_ERROR', 'замена sim-карты', 'looks like spam', 'https required', 'chat not found']);
 
-/** Latin sentences of providers, and the portal's own: long enough that nobody says them by chance. */
-function isDistinctText(text: string, code: string, wrapper: boolean): boolean {
-  if (wrapper || /^(?:ht|nt|db|js|en)-/.test(code)) return false;
-  if (/^(?:pt|portal|po|bx)-/.test(code)) return text.includes(' ');
-  return text.length >= 14 && text.includes(' ') && !/^\(#\d+\)/.test(text);
+/** A provider's sentence that nobody says by chance: the longer where it counts only in certain steps. */
+function isDistinctText(text: string, code: string, isLimited: boolean): boolean {
+  if (/^(?:ht|nt|db|js|en)-/.test(code) || everyday.has(text)) return false;
+  return text.length >= (isLimited ? 20 : 14) && text.includes(' ') && !/^\(#\d+\) ?$/.test(text);
 }
 
 function addMatch(row: number, code: string, match: Match): void {
@@ -108,7 +107,8 @@ function addMatch(row: number, code: string, match: Match): void {
   ] as const) {
     for (const text of texts ?? []) {
       const parts = fold(text).split('…');
-      const distinct = tier !== 'enhanced' && isDistinctText(text, code, tier === 'wrapper');
+      const isLimited = candidate.channels !== null || candidate.provider !== null;
+      const distinct = tier === 'text' && isDistinctText(text, code, isLimited);
       addPattern({ ...candidate, tier, parts, spelt: null, wholeFrom: false, wholeTo: false, distinct });
     }
   }

@@ -107,7 +107,12 @@ export function isScriptsOwn(channel: Channel, message: string | null): boolean 
 function bestOf(best: Best, isOwn: boolean): Hit | 'own' | null {
   for (const tier of tiers) {
     if (isOwn && tier === 'text') return 'own';
-    const hit = best.sure[tier] ?? best.loose[tier];
+    const hit = best.sure[tier];
+    if (hit !== undefined) return hit;
+  }
+  // Another channel's sentence is a last resort: a status that this step surely had tells more.
+  for (const tier of tiers) {
+    const hit = best.loose[tier];
     if (hit !== undefined) return hit;
   }
   return null;

@@ -18,8 +18,32 @@ const mediaTypes: Readonly<Record<Format, string>> = {
 };
 
 const columns = {
-  ru: ['Время (UTC)', 'Уровень', 'Тип', 'Робот', 'Имя действия', 'Статус', 'Результат', 'Сообщение', 'Причина', 'Кто', 'Подробности'],
-  en: ['Time (UTC)', 'Level', 'Type', 'Activity', 'Activity name', 'Status', 'Result', 'Message', 'Cause', 'User', 'Details'],
+  ru: [
+    'Время (UTC)',
+    'Уровень',
+    'Тип',
+    'Робот',
+    'Имя действия',
+    'Статус',
+    'Результат',
+    'Сообщение',
+    'Причина',
+    'Кто',
+    'Подробности',
+  ],
+  en: [
+    'Time (UTC)',
+    'Level',
+    'Type',
+    'Activity',
+    'Activity name',
+    'Status',
+    'Result',
+    'Message',
+    'Cause',
+    'User',
+    'Details',
+  ],
 } as const;
 
 /** The journal as a file: all of it, or what a filter lets through. Read and sent in parts, whatever its length. */
@@ -32,7 +56,9 @@ export function createExport(reading: Reading, journal: Pick<Journal, 'rowsAt'>)
     async function* entries(): AsyncGenerator<Entry> {
       for (let from = 0; from < total; from += rowsAtOnce) {
         const count = Math.min(rowsAtOnce, total - from);
-        const positions = Array.from({ length: count }, (_, index) => (passing === null ? from + index : (passing[from + index] ?? 0)));
+        const positions = Array.from({ length: count }, (_, index) =>
+          passing === null ? from + index : (passing[from + index] ?? 0),
+        );
         const rows = await journal.rowsAt(portal.portalNo, found.process, found.journal, positions, true);
         for (const row of rows) yield presentEntry(found.process.process, row, 'full', language);
         await nextTurn();
@@ -48,7 +74,12 @@ export function createExport(reading: Reading, journal: Pick<Journal, 'rowsAt'>)
   };
 }
 
-async function* write(format: Format, entries: AsyncIterable<Entry>, language: Language, title: string): AsyncGenerator<string> {
+async function* write(
+  format: Format,
+  entries: AsyncIterable<Entry>,
+  language: Language,
+  title: string,
+): AsyncGenerator<string> {
   if (format === 'csv') {
     // Spreadsheets take UTF-8 for what it is only with a byte order mark.
     yield `\uFEFF${columns[language].map(csvCell).join(',')}\r\n`;

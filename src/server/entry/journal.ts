@@ -58,7 +58,8 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
     const { process, journal } = await reading.journalOf(portal.portalNo, params.process);
     const { outline } = journal;
     const passing = await reading.passing(portal.portalNo, process, journal, { level: query.level });
-    const ordinals = passing === null ? null : ascending(new Set(passing.map((position) => outline.step[position] ?? 0)));
+    const ordinals =
+      passing === null ? null : ascending(new Set(passing.map((position) => outline.step[position] ?? 0)));
     const total = ordinals === null ? outline.steps.length : ordinals.length;
     const scope = ['steps', process.processNo, query.level ?? null];
     const from = query.cursor === undefined ? (query.position ?? 0) : readCursor(scope, query.cursor)[0];
@@ -73,18 +74,32 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
       position: first,
       from: momentAt(journal, 0),
       to: momentAt(journal, outline.length - 1),
-      idle: idleGaps(outline, mostIdle).map(({ from, to }) => ({ from: new Date(from).toISOString(), to: new Date(to).toISOString() })),
+      idle: idleGaps(outline, mostIdle).map(({ from, to }) => ({
+        from: new Date(from).toISOString(),
+        to: new Date(to).toISOString(),
+      })),
     };
   }
 
-  async function presentSteps(portalNo: number, process: ProcessRow, journal: JournalOutline, ordinals: readonly number[]): Promise<Step[]> {
+  async function presentSteps(
+    portalNo: number,
+    process: ProcessRow,
+    journal: JournalOutline,
+    ordinals: readonly number[],
+  ): Promise<Step[]> {
     const { outline, activities } = journal;
     const telling = ordinals.map((ordinal) => {
       const step = outline.steps[ordinal];
       if (step === undefined) return -1;
       return step.outcome === 'failed' && step.failureAt !== -1 ? step.failureAt : step.messageAt;
     });
-    const rows = await rowsAt(portalNo, process, journal, ascending(new Set(telling.filter((position) => position !== -1))), false);
+    const rows = await rowsAt(
+      portalNo,
+      process,
+      journal,
+      ascending(new Set(telling.filter((position) => position !== -1))),
+      false,
+    );
     const messages = new Map(rows.map((row) => [outline.positionOf(row.key), row.message]));
     return ordinals.flatMap((ordinal, index) => {
       const step = outline.steps[ordinal];
@@ -96,7 +111,8 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
 
   async function matches({ portal, params, query }: ReadContext<'processMatches'>) {
     const { process, journal } = await reading.journalOf(portal.portalNo, params.process);
-    const positions = (await reading.passing(portal.portalNo, process, journal, query)) ?? range(0, journal.outline.length);
+    const positions =
+      (await reading.passing(portal.portalNo, process, journal, query)) ?? range(0, journal.outline.length);
     const places = positions.slice(0, mostPlaces).map((position) => ({
       entry: entryIdOf(journal.outline.key(position)),
       position,
@@ -110,7 +126,8 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
     const { process, journal } = await reading.journalOf(portalNo, processId);
     const key = entryKeyOf(entryId);
     const position = key === null ? -1 : journal.outline.positionOf(key);
-    const rows = key === null || position === -1 ? [] : await store.entries.byKeys(portalNo, process.processNo, [key], true);
+    const rows =
+      key === null || position === -1 ? [] : await store.entries.byKeys(portalNo, process.processNo, [key], true);
     const row = rows[0];
     if (row === undefined) throw new Problem('not_found', 'no such entry in this process');
     return { process, journal, position, row };
@@ -183,10 +200,18 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
             50,
           );
     const alike = started.filter(
-      (other) => other.processNo !== process.processNo && other.trigger !== null && isSameTrigger(other.trigger, process.trigger),
+      (other) =>
+        other.processNo !== process.processNo &&
+        other.trigger !== null &&
+        isSameTrigger(other.trigger, process.trigger),
     );
     return {
-      steps: await presentSteps(portalNo, process, journal, range(ordinal + 1, Math.min(end, ordinal + 1 + mostCaused))),
+      steps: await presentSteps(
+        portalNo,
+        process,
+        journal,
+        range(ordinal + 1, Math.min(end, ordinal + 1 + mostCaused)),
+      ),
       stepsTotal: end - ordinal - 1,
       processes: alike.map((other) => presentProcess(other, language)),
     };

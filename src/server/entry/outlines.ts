@@ -14,7 +14,11 @@ export type Outlines = {
   of(portalNo: number, process: ProcessRow): Promise<JournalOutline>;
 };
 
-type Kept = JournalOutline & { activities: Map<number, ActivityRow>; changedNo: number; building: Promise<void> | null };
+type Kept = JournalOutline & {
+  activities: Map<number, ActivityRow>;
+  changedNo: number;
+  building: Promise<void> | null;
+};
 
 /**
  * Keeps the outlines of the journals read last. A journal that grew at its end is continued; one that got an entry in

@@ -16,7 +16,10 @@ export function presentEntry(process: string, row: EntryRow, view: 'full' | 'row
     entry: entryIdOf(row.key),
     process,
     at: new Date(row.key.at).toISOString(),
-    type: (row.typeCode === null ? undefined : entryTypeByCode[row.typeCode]) ?? unknown['type'] ?? String(row.typeCode ?? ''),
+    type:
+      (row.typeCode === null ? undefined : entryTypeByCode[row.typeCode]) ??
+      unknown['type'] ??
+      String(row.typeCode ?? ''),
     typeCode: row.typeCode,
     level: row.level,
     status: wordOf(activityStatuses, row.status, unknown['status']),

@@ -19,7 +19,10 @@ export type Slice = Omit<Page<number>, 'items'> & { positions: number[]; total: 
 
 /** How a journal is read: what passes a filter, and which part of it is asked for. */
 export function createReading(store: JournalStore, outlines: Outlines, search: JournalSearch) {
-  async function journalOf(portalNo: number, process: string): Promise<{ process: ProcessRow; journal: JournalOutline }> {
+  async function journalOf(
+    portalNo: number,
+    process: string,
+  ): Promise<{ process: ProcessRow; journal: JournalOutline }> {
     const row = await store.processes.find(portalNo, process);
     if (row === null) throw new Problem('not_found', 'no such process');
     return { process: row, journal: await outlines.of(portalNo, row) };
@@ -28,7 +31,10 @@ export function createReading(store: JournalStore, outlines: Outlines, search: J
   /** Positions that pass a filter, ascending; null when all do. */
   async function passing(portalNo: number, process: ProcessRow, journal: JournalOutline, filter: Filter) {
     const { outline } = journal;
-    const wanted = filter.level === undefined || filter.level.length === 0 ? null : new Set(filter.level.map((level) => levels.indexOf(level)));
+    const wanted =
+      filter.level === undefined || filter.level.length === 0
+        ? null
+        : new Set(filter.level.map((level) => levels.indexOf(level)));
     let positions: readonly number[] | null = null;
     if (filter.q !== undefined && filter.q !== '') positions = await search.find(portalNo, process, journal, filter.q);
     if (filter.step !== undefined) {

@@ -16,7 +16,12 @@ export type JournalSearch = {
 export function createJournalSearch(store: Pick<JournalStore, 'entries'>): JournalSearch {
   const kept = new Map<string, Promise<readonly number[]>>();
 
-  async function scan(portalNo: number, process: ProcessRow, journal: JournalOutline, text: string): Promise<readonly number[]> {
+  async function scan(
+    portalNo: number,
+    process: ProcessRow,
+    journal: JournalOutline,
+    text: string,
+  ): Promise<readonly number[]> {
     const needle = foldText(text);
     // Details are searched as they are stored: JSON, in which a quotation mark is written with a backslash.
     const inJson = JSON.stringify(needle).slice(1, -1);

@@ -11,7 +11,11 @@ import { contentSecurityPolicy } from './security-headers.ts';
  * The built pages. Every address that is no file and no API is a page of the app; under `/frame/` one portal may frame
  * it, elsewhere nobody.
  */
-export async function registerClientFiles(app: FastifyInstance, directory: string, portals: JournalStore['portals']): Promise<void> {
+export async function registerClientFiles(
+  app: FastifyInstance,
+  directory: string,
+  portals: JournalStore['portals'],
+): Promise<void> {
   const page = await readFile(join(directory, 'index.html'), 'utf8').catch(() => null);
   if (page !== null) {
     await app.register(fastifyStatic, {
@@ -30,7 +34,8 @@ export async function registerClientFiles(app: FastifyInstance, directory: strin
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '';
     const isApi = path.startsWith('/api/') || path.startsWith('/rest/') || path.startsWith('/assets/');
-    if (isApi || (request.method !== 'GET' && request.method !== 'HEAD')) return sendProblem(reply, new Problem('not_found'));
+    if (isApi || (request.method !== 'GET' && request.method !== 'HEAD'))
+      return sendProblem(reply, new Problem('not_found'));
     if (page === null) {
       return reply.status(503).type('text/plain; charset=utf-8').send('The pages are not built. Run: npm start\n');
     }

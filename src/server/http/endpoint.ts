@@ -9,9 +9,9 @@ import {
   type QueryOf,
   type ResponseOf,
 } from '#contract/endpoints.ts';
+import { sayIssue } from '#contract/issue.ts';
 import { Problem } from '#contract/problem.ts';
 import { type Caller, mayReadPortal, mayUse } from '#server/access/policy.ts';
-import { sayIssue } from '#server/ingest/check-event.ts';
 import type { JournalStore, PortalRow } from '#server/store/journal-store.ts';
 import { type Language, languageOf } from './language.ts';
 
@@ -49,7 +49,8 @@ export function route<N extends EndpointName>(
     handler: async (request, reply) => {
       const caller = endpoint.access === 'public' ? null : await registrar.callerOf(request);
       const verdict = mayUse(caller, endpoint.access);
-      if (verdict !== 'yes') throw new Problem(verdict, verdict === 'scope_missing' ? `the scope ${endpoint.access} is needed` : null);
+      if (verdict !== 'yes')
+        throw new Problem(verdict, verdict === 'scope_missing' ? `the scope ${endpoint.access} is needed` : null);
       const context = {
         params: read(endpoint.params, request.params, 'the address'),
         query: read(endpoint.query, request.query, 'the query'),
@@ -84,7 +85,11 @@ export function readRoute<N extends EndpointName>(
 }
 
 /** The portal a caller reads: the one he names, his key's, or the only or first that he may read. */
-async function portalOf(portals: JournalStore['portals'], caller: Caller, wanted: string | undefined): Promise<PortalRow> {
+async function portalOf(
+  portals: JournalStore['portals'],
+  caller: Caller,
+  wanted: string | undefined,
+): Promise<PortalRow> {
   const named = wanted === undefined ? null : await portals.find(wanted);
   if (named !== null && mayReadPortal(caller, named)) return named;
   if (wanted === undefined) {

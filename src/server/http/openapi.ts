@@ -35,7 +35,9 @@ function operationOf(name: string, endpoint: Endpoint): unknown {
     summary: endpoint.summary,
     security: endpoint.access === 'public' ? [] : [{ key: [] }, { session: [] }],
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
-    ...(endpoint.body === undefined ? {} : { requestBody: { required: true, content: jsonBody(schemaOf(endpoint.body, 'input')) } }),
+    ...(endpoint.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: jsonBody(schemaOf(endpoint.body, 'input')) } }),
     ...(event === null
       ? {}
       : {
@@ -53,7 +55,9 @@ function operationOf(name: string, endpoint: Endpoint): unknown {
         ...(isEvents ? { content: jsonBody(schemaOf(IngestAnswer, 'output')) } : {}),
         ...(endpoint.response === undefined ? {} : { content: jsonBody(schemaOf(endpoint.response, 'output')) }),
       },
-      ...(isEvents ? { 207: { description: 'Some were taken', content: jsonBody(schemaOf(IngestAnswer, 'output')) } } : {}),
+      ...(isEvents
+        ? { 207: { description: 'Some were taken', content: jsonBody(schemaOf(IngestAnswer, 'output')) } }
+        : {}),
       default: {
         description: 'A problem',
         content: { 'application/problem+json': { schema: schemaOf(ProblemBody, 'output') } },

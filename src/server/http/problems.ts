@@ -93,5 +93,8 @@ export function registerProblems(app: FastifyInstance): void {
 }
 
 function logFailure(request: FastifyRequest, problem: Problem): void {
-  request.log.error({ route: request.routeOptions.url, code: problem.code, err: problem.cause ?? problem }, 'request failed');
+  request.log.error(
+    { route: request.routeOptions.url, code: problem.code, err: problem.cause ?? problem },
+    'request failed',
+  );
 }

@@ -25,7 +25,8 @@ export async function decodeBody(body: Buffer, encoding: string | undefined): Pr
   try {
     return await unzip(body, { maxOutputLength: maxBodyBytes });
   } catch (error) {
-    if (error instanceof RangeError) throw new Problem('body_too_large', `the limit is ${maxBodyBytes} bytes after gzip`);
+    if (error instanceof RangeError)
+      throw new Problem('body_too_large', `the limit is ${maxBodyBytes} bytes after gzip`);
     throw new Problem('invalid_request', 'the body is not valid gzip');
   }
 }
@@ -52,7 +53,7 @@ export function readBody(body: Buffer, ndjson: boolean): RawEvent[] {
 /** Lines that are not blank, without their line ends. A last line without its end is a line too. */
 export function* ndjsonLines(body: Buffer): Generator<Buffer> {
   const text = withoutBom(body);
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const found = text.indexOf(newline, from);
     const end = found === -1 ? text.length : found;
     const line = text.subarray(from, end);

@@ -59,7 +59,8 @@ export function createIngest(options: {
         await commit(group);
       } catch (error) {
         // One request that cannot be stored must not take the others down with it.
-        for (const one of group) await commit([one]).catch((alone: unknown) => one.failed(group.length === 1 ? error : alone));
+        for (const one of group)
+          await commit([one]).catch((alone: unknown) => one.failed(group.length === 1 ? error : alone));
       }
       counts.waiting -= group.reduce((sum, { request }) => sum + request.events.length, 0);
       await nextTurn();
@@ -105,7 +106,9 @@ export function createIngest(options: {
 }
 
 function rethrow(error: unknown): never {
-  if (error instanceof StorageFull) throw new Problem('storage_full', 'the disk is full; reading goes on', { cause: error });
-  if (error instanceof StorageFailed) throw new Problem('storage_failed', 'the store cannot write now', { cause: error });
+  if (error instanceof StorageFull)
+    throw new Problem('storage_full', 'the disk is full; reading goes on', { cause: error });
+  if (error instanceof StorageFailed)
+    throw new Problem('storage_failed', 'the store cannot write now', { cause: error });
   throw error;
 }

@@ -18,10 +18,25 @@ const statusNumbers = new Map<string, number>(activityStatuses.map((name, number
 const resultNumbers = new Map<string, number>(activityResults.map((name, number) => [name, number]));
 
 const known = {
-  card: new Set(['kind', 'id', 'at', 'card', 'title', 'stage', 'pipeline', 'responsible', 'client', 'amount', 'url', 'details']),
+  card: new Set([
+    'kind',
+    'id',
+    'at',
+    'card',
+    'title',
+    'stage',
+    'pipeline',
+    'responsible',
+    'client',
+    'amount',
+    'url',
+    'details',
+  ]),
   template: new Set(['kind', 'id', 'at', 'template', 'name', 'cardType', 'stage', 'origin', 'logging', 'details']),
   process: new Set(
-    'kind id at process template card stage state stateTitle startedAt finishedAt startedBy trigger trimmedTo details'.split(' '),
+    'kind id at process template card stage state stateTitle startedAt finishedAt startedBy trigger trimmedTo details'.split(
+      ' ',
+    ),
   ),
   entry: new Set('kind id at process activity type status result level message user details'.split(' ')),
 } as const;
@@ -30,7 +45,9 @@ const known = {
 export function createPreparer(redactor: SecretRedactor, judge: (facts: EntryFacts) => Judgement): Prepare {
   const text = (value: string | null | undefined, path: string) =>
     value === null || value === undefined ? null : redactor.text(value, path);
-  const person = (value: { id?: string | null | undefined; name?: string | null | undefined } | null | undefined): PersonRow | null =>
+  const person = (
+    value: { id?: string | null | undefined; name?: string | null | undefined } | null | undefined,
+  ): PersonRow | null =>
     value === null || value === undefined || (value.id == null && value.name == null)
       ? null
       : { id: value.id ?? null, name: text(value.name, 'name') };
@@ -127,7 +144,10 @@ export function createPreparer(redactor: SecretRedactor, judge: (facts: EntryFac
       activityTitle: activity.title,
       activityCode: activity.code,
       message: cut.text,
-      http: http === null ? null : { url: stringOf(http['url']), status: wholeOf(http['status']), responseBody: http['responseBody'] },
+      http:
+        http === null
+          ? null
+          : { url: stringOf(http['url']), status: wholeOf(http['status']), responseBody: http['responseBody'] },
       delivery:
         delivery === null
           ? null
@@ -170,7 +190,9 @@ export function createPreparer(redactor: SecretRedactor, judge: (facts: EntryFac
 /** The portal's number of a name or number; what has none is kept as it was written. */
 function numberOf(value: string | number | null | undefined, names: ReadonlyMap<string, number>) {
   const number =
-    typeof value === 'number' ? value : (names.get(value?.toLowerCase() ?? '') ?? (/^\d{1,3}$/.test(value ?? '') ? Number(value) : null));
+    typeof value === 'number'
+      ? value
+      : (names.get(value?.toLowerCase() ?? '') ?? (/^\d{1,3}$/.test(value ?? '') ? Number(value) : null));
   return {
     number,
     unknown: (field: string): Record<string, string> =>

@@ -30,7 +30,11 @@ export async function registerEvents(registrar: Registrar, ingest: Ingest): Prom
       const first = answer.rejected[0];
       const tooLarge = answer.rejected.every(({ code }) => code === 'event_too_large');
       const code = tooLarge ? 'event_too_large' : first?.code === 'unknown_kind' ? 'unknown_kind' : 'invalid_event';
-      return sendProblem(reply, new Problem(code, first === undefined ? null : `event ${first.index}: ${first.message}`), answer);
+      return sendProblem(
+        reply,
+        new Problem(code, first === undefined ? null : `event ${first.index}: ${first.message}`),
+        answer,
+      );
     });
   });
 }

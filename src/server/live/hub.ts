@@ -73,7 +73,10 @@ export function createHub(options: {
       portalsWatched.set(watcher.portalNo, (portalsWatched.get(watcher.portalNo) ?? 0) + 1);
       if (since !== null) {
         const card = await store.cards.find(watcher.portalNo, watcher.cardType, watcher.cardId);
-        const missed = card === null ? [] : await store.processes.changedOfCard(watcher.portalNo, card.cardNo, since, mostMissed + 1);
+        const missed =
+          card === null
+            ? []
+            : await store.processes.changedOfCard(watcher.portalNo, card.cardNo, since, mostMissed + 1);
         if (missed.length > mostMissed) watcher.send({ event: 'reset', id: null, data: {} });
         else for (const row of missed) send(watcher, row);
       }
@@ -88,7 +91,8 @@ export function createHub(options: {
 
     close() {
       if (timer !== null) clearTimeout(timer);
-      for (const set of watchers.values()) for (const watcher of set) watcher.send({ event: 'bye', id: null, data: {} });
+      for (const set of watchers.values())
+        for (const watcher of set) watcher.send({ event: 'bye', id: null, data: {} });
     },
 
     watchers: () => [...watchers.values()].reduce((sum, set) => sum + set.size, 0),

@@ -4,8 +4,7 @@ import { templateOrigins } from '#contract/template.ts';
 import { causeTitle } from '#server/cause/explain.ts';
 import type { Language } from '#server/http/language.ts';
 import { entryIdOf } from '#server/store/cursor.ts';
-import { silenceAllowedMs } from '#server/store/process-queries.ts';
-import type { ProcessRow, StageRow } from '#server/store/journal-store.ts';
+import { type ProcessRow, silenceAllowedMs, type StageRow } from '#server/store/journal-store.ts';
 
 /** The state a reader sees: `stuck` and `completed_with_failures` are told from what is stored. */
 export function stateOf(row: ProcessRow, now: number): ProcessState {
@@ -22,7 +21,8 @@ export function presentInList(row: ProcessRow, language: Language, now: number):
   return {
     process: row.process,
     card: row.card === null ? null : { type: row.card.type, id: row.card.id, title: row.card.title },
-    template: row.template === null ? null : { id: row.template.id, version: row.template.version, name: row.template.name },
+    template:
+      row.template === null ? null : { id: row.template.id, version: row.template.version, name: row.template.name },
     stage: presentStage(row.stage),
     state: stateOf(row, now),
     stateTitle: row.stateTitle,
@@ -42,7 +42,11 @@ export function presentInList(row: ProcessRow, language: Language, now: number):
               code: failure.cause,
               title: causeTitle(
                 failure.cause,
-                { message: failure.message, activityTitle: failure.activity.title, activityCode: failure.activity.code },
+                {
+                  message: failure.message,
+                  activityTitle: failure.activity.title,
+                  activityCode: failure.activity.code,
+                },
                 language,
               ),
             },

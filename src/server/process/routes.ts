@@ -15,7 +15,10 @@ export function registerProcessRoutes(
   registrar: Registrar,
   { store, now, retentionMs }: { store: JournalStore; now(): number; retentionMs: number },
 ): void {
-  async function cardNoOf(portalNo: number, { cardType, cardId }: { cardType: string; cardId: string }): Promise<number | null> {
+  async function cardNoOf(
+    portalNo: number,
+    { cardType, cardId }: { cardType: string; cardId: string },
+  ): Promise<number | null> {
     return (await store.cards.find(portalNo, cardType, cardId))?.cardNo ?? null;
   }
 
@@ -24,7 +27,18 @@ export function registerProcessRoutes(
     if (cardNo === null) return { items: [], next: null, previous: null, total: 0, bounded: false };
     const filter = filterOf(query, now());
     const text = query.q === undefined || query.q.trim() === '' ? null : foldText(query.q.trim());
-    const scope = ['card-processes', cardNo, query.section, query.state, query.template, query.stage, query.from, query.to, text, query.failures];
+    const scope = [
+      'card-processes',
+      cardNo,
+      query.section,
+      query.state,
+      query.template,
+      query.stage,
+      query.from,
+      query.to,
+      text,
+      query.failures,
+    ];
     let after = query.cursor === undefined ? null : placeOf(readCursor(scope, query.cursor));
 
     const items: { row: ProcessRow; shown: ProcessInList }[] = [];
@@ -53,7 +67,10 @@ export function registerProcessRoutes(
     const last = page.at(-1);
     return {
       items: page.map(({ shown }) => shown),
-      next: items.length > query.limit && last !== undefined ? writeCursor(scope, [last.row.sortAt, last.row.processNo]) : null,
+      next:
+        items.length > query.limit && last !== undefined
+          ? writeCursor(scope, [last.row.sortAt, last.row.processNo])
+          : null,
       previous: null,
       total: Math.min(total, countBound - 1),
       bounded: total >= countBound,
@@ -74,7 +91,11 @@ export function registerProcessRoutes(
   });
 }
 
-async function timeline(store: JournalStore, { portal, params, query, language }: ReadContext<'cardTimeline'>, now: number) {
+async function timeline(
+  store: JournalStore,
+  { portal, params, query, language }: ReadContext<'cardTimeline'>,
+  now: number,
+) {
   const card = await store.cards.find(portal.portalNo, params.cardType, params.cardId);
   if (card === null) return { items: [], next: null, previous: null };
   const scope = ['timeline', card.cardNo];
@@ -89,7 +110,10 @@ async function timeline(store: JournalStore, { portal, params, query, language }
     })),
     ...processes.map((row) => {
       const key = { at: row.startedAt ?? row.sortAt, no: row.processNo };
-      return { key, item: { kind: 'process' as const, at: momentOf(key.at) ?? '', process: presentInList(row, language, now) } };
+      return {
+        key,
+        item: { kind: 'process' as const, at: momentOf(key.at) ?? '', process: presentInList(row, language, now) },
+      };
     }),
   ].toSorted((a, b) => b.key.at - a.key.at || b.key.no - a.key.no);
   const page = all.slice(0, query.limit);
@@ -134,4 +158,3 @@ function says(shown: ProcessInList, row: ProcessRow, text: string): boolean {
     row.lastMessage,
   ].some((part) => part !== null && part !== undefined && foldText(part).includes(text));
 }
-

@@ -10,7 +10,9 @@ function derive(password: string, salt: Buffer): Promise<Buffer> {
   const turn = queue.then(
     () =>
       new Promise<Buffer>((done, failed) => {
-        scrypt(password.normalize('NFKC'), salt, keyBytes, cost, (error, key) => (error === null ? done(key) : failed(error)));
+        scrypt(password.normalize('NFKC'), salt, keyBytes, cost, (error, key) =>
+          error === null ? done(key) : failed(error),
+        );
       }),
   );
   queue = turn.catch(() => undefined);

@@ -25,7 +25,12 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
   const { store, cookie, demo, now, onClaim } = options;
   const throttle = createThrottle(now);
 
-  async function present(person: { name: string; email: string; role: AccountRow['role']; portals: readonly string[] }): Promise<Session> {
+  async function present(person: {
+    name: string;
+    email: string;
+    role: AccountRow['role'];
+    portals: readonly string[];
+  }): Promise<Session> {
     const caller: Caller = { kind: 'person', accountNo: 0, ...person };
     const readable = (await store.portals.list()).filter((portal) => mayReadPortal(caller, portal));
     return {
@@ -57,7 +62,13 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
       throw new Problem('claim_invalid');
     }
     const email = body.email.toLowerCase();
-    const account = { email, name: body.name, role: 'administrator' as const, password: await hashPassword(body.password), portals: [] };
+    const account = {
+      email,
+      name: body.name,
+      role: 'administrator' as const,
+      password: await hashPassword(body.password),
+      portals: [],
+    };
     const isFirst = await store.accounts.add(account, true);
     await store.accounts.dropClaims();
     const made = isFirst ? await store.accounts.byEmail(email) : null;
@@ -95,8 +106,15 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
 
   route(registrar, 'addPerson', async ({ body }) => {
     const email = body.email.toLowerCase();
-    const account = { email, name: body.name, role: body.role, portals: body.portals, password: await hashPassword(body.password) };
-    if (!(await store.accounts.add(account, false))) throw new Problem('conflict', 'an account with this e-mail is there already');
+    const account = {
+      email,
+      name: body.name,
+      role: body.role,
+      portals: body.portals,
+      password: await hashPassword(body.password),
+    };
+    if (!(await store.accounts.add(account, false)))
+      throw new Problem('conflict', 'an account with this e-mail is there already');
     return { email };
   });
 

@@ -38,7 +38,11 @@ export function accountQueries(database: Kysely<Database>): Pick<JournalStore, '
     portals: {
       find,
       async byNo(portalNo) {
-        const row = await database.selectFrom('portal').selectAll().where('portal_no', '=', portalNo).executeTakeFirst();
+        const row = await database
+          .selectFrom('portal')
+          .selectAll()
+          .where('portal_no', '=', portalNo)
+          .executeTakeFirst();
         return row === undefined ? null : toPortal(row);
       },
       async list() {
@@ -98,7 +102,9 @@ export function accountQueries(database: Kysely<Database>): Pick<JournalStore, '
               ])
               // One statement: of two who claim at once, one finds the other's account and gets nothing.
               .where((inner) =>
-                onlyAsFirst ? inner.not(inner.exists(inner.selectFrom('account').select('account_no'))) : inner.lit(true),
+                onlyAsFirst
+                  ? inner.not(inner.exists(inner.selectFrom('account').select('account_no')))
+                  : inner.lit(true),
               ),
           )
           .onConflict((on) => on.column('email').doNothing())
@@ -112,7 +118,10 @@ export function accountQueries(database: Kysely<Database>): Pick<JournalStore, '
       },
 
       async openSession(tokenHash, accountNo, now) {
-        await database.deleteFrom('session').where('created_at', '<', now - absoluteMs).execute();
+        await database
+          .deleteFrom('session')
+          .where('created_at', '<', now - absoluteMs)
+          .execute();
         await database
           .insertInto('session')
           .values({ token_hash: tokenHash, account_no: accountNo, created_at: now, seen_at: now })

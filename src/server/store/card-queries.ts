@@ -45,9 +45,14 @@ export function cardQueries(database: Kysely<Database>): JournalStore['cards'] {
     },
 
     async list(portalNo, filter, after, limit) {
-      let query = database.selectFrom('card').selectAll().where('portal_no', '=', portalNo).where('last_at', 'is not', null);
+      let query = database
+        .selectFrom('card')
+        .selectAll()
+        .where('portal_no', '=', portalNo)
+        .where('last_at', 'is not', null);
       if (filter.failures) query = query.where('failed', '>', 0);
-      if (filter.text !== null) query = query.where(sql<SqlBool>`search_text like ${likeText(filter.text)} escape '\\'`);
+      if (filter.text !== null)
+        query = query.where(sql<SqlBool>`search_text like ${likeText(filter.text)} escape '\\'`);
       if (after !== null) query = query.where(sql<SqlBool>`(last_at, card_no) < (${after.lastAt}, ${after.cardNo})`);
       const rows = await query.orderBy('last_at', 'desc').orderBy('card_no', 'desc').limit(limit).execute();
       return rows.map(toCard);
@@ -61,7 +66,7 @@ export function cardQueries(database: Kysely<Database>): JournalStore['cards'] {
         .where('card_type', '=', type)
         .where('pipeline', '=', pipeline ?? '')
         .orderBy(sql`case semantics when 'success' then 1 when 'failure' then 2 else 0 end`)
-        .orderBy(sql`place_sum * 1.0 / places`)
+        .orderBy(sql`case when places = 0 then 0 else place_sum * 1.0 / places end`)
         .orderBy('stage_id')
         .limit(40)
         .execute();
@@ -71,7 +76,14 @@ export function cardQueries(database: Kysely<Database>): JournalStore['cards'] {
     async stageChanges(portalNo, cardNo, before, limit) {
       let query = database
         .selectFrom('stage_change')
-        .select(['at', 'change_no', 'stage_id as id', 'stage_name as name', 'stage_color as color', 'stage_semantics as semantics'])
+        .select([
+          'at',
+          'change_no',
+          'stage_id as id',
+          'stage_name as name',
+          'stage_color as color',
+          'stage_semantics as semantics',
+        ])
         .where('portal_no', '=', portalNo)
         .where('card_no', '=', cardNo);
       if (before !== null) query = query.where(sql<SqlBool>`(at, change_no) < (${before.at}, ${before.no})`);

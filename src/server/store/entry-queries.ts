@@ -143,7 +143,9 @@ export function entryQueries(database: Kysely<Database>): Pick<JournalStore, 'en
           .innerJoin('process as p', (on) =>
             on.onRef('p.portal_no', '=', 'f.portal_no').onRef('p.process_no', '=', 'f.process_no'),
           )
-          .leftJoin('card as c', (on) => on.onRef('c.portal_no', '=', 'p.portal_no').onRef('c.card_no', '=', 'p.card_no'))
+          .leftJoin('card as c', (on) =>
+            on.onRef('c.portal_no', '=', 'p.portal_no').onRef('c.card_no', '=', 'p.card_no'),
+          )
           .select(['p.card_no', 'c.amount', 'c.currency'])
           .where('f.portal_no', '=', portalNo)
           .where('f.cause', '=', cause)

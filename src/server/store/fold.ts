@@ -20,7 +20,12 @@ function isNewer(toldAt: number | null, at: number): boolean {
 }
 
 /** Sets `row[field]` to what an event tells, if it tells and may. */
-function tell<Row, Field extends keyof Row>(row: Row, field: Field, value: Row[Field] | null | undefined, newer: boolean) {
+function tell<Row, Field extends keyof Row>(
+  row: Row,
+  field: Field,
+  value: Row[Field] | null | undefined,
+  newer: boolean,
+) {
   if (value === null || value === undefined) return;
   if (newer || row[field] === null) row[field] = value;
 }
@@ -243,7 +248,9 @@ export function countsOf(row: ProcessTableRow): { active: number; completed: num
 /** An active process stands where it started, so that it does not move while it runs; a completed one where it ended. */
 function order(row: ProcessTableRow): void {
   row.sort_at =
-    row.active === 1 ? (row.started_at ?? row.told_at ?? row.last_at ?? row.sort_at) : (row.finished_at ?? row.last_at ?? row.sort_at);
+    row.active === 1
+      ? (row.started_at ?? row.told_at ?? row.last_at ?? row.sort_at)
+      : (row.finished_at ?? row.last_at ?? row.sort_at);
 }
 
 function cut(message: string): string {

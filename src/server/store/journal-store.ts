@@ -7,7 +7,13 @@ import type { Role, Scope } from '#contract/session.ts';
  * in every call, so no call can reach another portal's data. Moments are milliseconds since 1970.
  */
 
-export type PortalRow = { portalNo: number; portal: string; title: string | null; timeZone: string; origin: string | null };
+export type PortalRow = {
+  portalNo: number;
+  portal: string;
+  title: string | null;
+  timeZone: string;
+  origin: string | null;
+};
 export type PersonRow = { id: string | null; name: string | null };
 export type StageRow = { id: string; name: string | null; color: string | null; semantics: string | null };
 export type ActivityRow = { name: string; title: string | null; code: string | null };
@@ -204,13 +210,34 @@ export type KeyRow = {
   expiresAt: number | null;
 };
 
+/** When a process that says nothing is called stuck. */
+export const silence = {
+  /** Processes that a template must have finished before what is usual for it is known. */
+  usualFrom: 5,
+  leastMs: 60 * 60 * 1000,
+  /** For a running process of a template that is not known. */
+  unknownMs: 24 * 60 * 60 * 1000,
+} as const;
+
+/**
+ * How long a process may be silent: twice the longest that its template took, an hour at least. While that is not
+ * known, a running one may be silent for a day and a waiting one for ever (null): pauses of months are usual.
+ */
+export function silenceAllowedMs(state: string | null, finished: number, longestMs: number): number | null {
+  if (finished >= silence.usualFrom) return Math.max(silence.leastMs, 2 * longestMs);
+  return state === 'waiting' ? null : silence.unknownMs;
+}
+
 export type JournalStore = {
   portals: {
     find(portal: string): Promise<PortalRow | null>;
     byNo(portalNo: number): Promise<PortalRow | null>;
     list(): Promise<PortalRow[]>;
     /** Makes it if it is not there; fields left undefined stay. */
-    put(portal: string, change: { title?: string | null; timeZone?: string; origin?: string | null }): Promise<PortalRow>;
+    put(
+      portal: string,
+      change: { title?: string | null; timeZone?: string; origin?: string | null },
+    ): Promise<PortalRow>;
   };
 
   /**
@@ -230,7 +257,12 @@ export type JournalStore = {
       limit: number,
     ): Promise<CardRow[]>;
     stages(portalNo: number, type: string, pipeline: string | null): Promise<StageRow[]>;
-    stageChanges(portalNo: number, cardNo: number, before: EntryKey | null, limit: number): Promise<(StageRow & { key: EntryKey })[]>;
+    stageChanges(
+      portalNo: number,
+      cardNo: number,
+      before: EntryKey | null,
+      limit: number,
+    ): Promise<(StageRow & { key: EntryKey })[]>;
   };
 
   processes: {
@@ -265,7 +297,13 @@ export type JournalStore = {
     outline(portalNo: number, processNo: number, after: EntryKey | null, limit: number): Promise<OutlineRow[]>;
     activities(portalNo: number, activityNos: readonly number[]): Promise<Map<number, ActivityRow>>;
     /** Entries between two keys, both included, in journal order. */
-    between(portalNo: number, processNo: number, first: EntryKey, last: EntryKey, details: boolean): Promise<EntryRow[]>;
+    between(
+      portalNo: number,
+      processNo: number,
+      first: EntryKey,
+      last: EntryKey,
+      details: boolean,
+    ): Promise<EntryRow[]>;
     /** Entries by key, in journal order; keys that are not there are left out. */
     byKeys(portalNo: number, processNo: number, keys: readonly EntryKey[], details: boolean): Promise<EntryRow[]>;
     /** For searching: what a reader can see of each entry after a key, details included. */

@@ -71,7 +71,8 @@ function requireSqlite(connection: BetterSqlite3.Database): void {
   for (const [place, least] of leastSqlite.entries()) {
     const part = parts[place] ?? 0;
     if (part > least) return;
-    if (part < least) throw new Error(`SQLite ${version} can lose committed data; ${leastSqlite.join('.')} or later is needed`);
+    if (part < least)
+      throw new Error(`SQLite ${version} can lose committed data; ${leastSqlite.join('.')} or later is needed`);
   }
 }
 
@@ -106,7 +107,12 @@ function compose(
         .selectFrom('portal')
         .select((eb) => eb.fn.max('last_no').as('n'))
         .executeTakeFirst();
-      return { cards: await count('card'), processes: await count('process'), lastNo: last?.n ?? 0, bytes: statSync(file).size };
+      return {
+        cards: await count('card'),
+        processes: await count('process'),
+        lastNo: last?.n ?? 0,
+        bytes: statSync(file).size,
+      };
     },
     async purge(before, limit) {
       try {

@@ -1,24 +1,14 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
-import type { JournalStore, ProcessFilter, ProcessRow } from './journal-store.ts';
+import { type JournalStore, type ProcessFilter, type ProcessRow, silence } from './journal-store.ts';
 import { writtenStates } from '#contract/process.ts';
 import type { Database } from './schema.ts';
 
-/** A process is stuck when nothing was heard of it for this long, at least. */
-const stuckAfterMs = 60 * 60 * 1000;
-/** While a template has finished fewer processes than this, nothing is known of what is usual for it. */
-const usualFrom = 5;
-const stuckUnknownMs = 24 * 60 * 60 * 1000;
-
-/**
- * How long a process may be silent: twice the longest that its template took, an hour at least. While that is not
- * known, a running one may be silent for a day and a waiting one for ever: pauses of months are usual.
- */
-export function silenceAllowedMs(state: string | null, finished: number, longestMs: number): number | null {
-  if (finished >= usualFrom) return Math.max(stuckAfterMs, 2 * longestMs);
-  return state === 'waiting' ? null : stuckUnknownMs;
-}
-
-type Joined = Database & { c: Database['card']; t: Database['template']; fa: Database['activity']; la: Database['activity'] };
+type Joined = Database & {
+  c: Database['card'];
+  t: Database['template'];
+  fa: Database['activity'];
+  la: Database['activity'];
+};
 
 function selectProcesses(database: Kysely<Database>) {
   return database
@@ -116,7 +106,9 @@ function toProcess(row: Selected): ProcessRow {
     finishedAt: row.finished_at,
     startedBy: personOf(row.started_by_id, row.started_by_name),
     trigger:
-      row.trigger_code === null && row.trigger_name === null ? null : { code: row.trigger_code, name: row.trigger_name },
+      row.trigger_code === null && row.trigger_name === null
+        ? null
+        : { code: row.trigger_code, name: row.trigger_name },
     trimmedTo: row.trimmed_to,
     receivedAt: row.received_at,
     sortAt: row.sort_at,
@@ -127,7 +119,11 @@ function toProcess(row: Selected): ProcessRow {
         ? null
         : {
             key: { at: row.failure_at, no: row.failure_no },
-            activity: { name: row.failure_activity, title: row.failure_activity_title, code: row.failure_activity_code },
+            activity: {
+              name: row.failure_activity,
+              title: row.failure_activity_title,
+              code: row.failure_activity_code,
+            },
             cause: row.failure_cause ?? 'unknown',
             message: row.failure_message,
           },
@@ -148,10 +144,10 @@ export function personOf(id: string | null, name: string | null): { id: string |
 /** SQL that is true for a process that `silenceAllowedMs` would call stuck at `now`. */
 function isStuck(now: number): Expression<SqlBool> {
   return sql<SqlBool>`(p.active = 1 and case
-    when coalesce(t.finished, 0) >= ${sql.lit(usualFrom)}
-      then coalesce(p.last_at, p.received_at) < ${now} - max(${sql.lit(stuckAfterMs)}, 2 * t.longest_ms)
+    when coalesce(t.finished, 0) >= ${sql.lit(silence.usualFrom)}
+      then coalesce(p.last_at, p.received_at) < ${now} - max(${sql.lit(silence.leastMs)}, 2 * t.longest_ms)
     when p.state = 'waiting' then 0
-    else coalesce(p.last_at, p.received_at) < ${now} - ${sql.lit(stuckUnknownMs)} end)`;
+    else coalesce(p.last_at, p.received_at) < ${now} - ${sql.lit(silence.unknownMs)} end)`;
 }
 
 type Builder = ExpressionBuilder<Joined, never>;
@@ -264,7 +260,8 @@ export function processQueries(database: Kysely<Database>): JournalStore['proces
     },
 
     async facets(portalNo, cardNo) {
-      const of = () => database.selectFrom('process as p').where('p.portal_no', '=', portalNo).where('p.card_no', '=', cardNo);
+      const of = () =>
+        database.selectFrom('process as p').where('p.portal_no', '=', portalNo).where('p.card_no', '=', cardNo);
       const templates = await of()
         .innerJoin('template as t', (on) =>
           on.onRef('t.portal_no', '=', 'p.portal_no').onRef('t.template_no', '=', 'p.template_no'),
@@ -276,7 +273,11 @@ export function processQueries(database: Kysely<Database>): JournalStore['proces
         .execute();
       const stages = await of()
         .where('p.stage_id', 'is not', null)
-        .select((eb) => ['p.stage_id as id', eb.fn.max('p.stage_name').as('name'), eb.fn.countAll<number>().as('processes')])
+        .select((eb) => [
+          'p.stage_id as id',
+          eb.fn.max('p.stage_name').as('name'),
+          eb.fn.countAll<number>().as('processes'),
+        ])
         .groupBy('p.stage_id')
         .orderBy('processes', 'desc')
         .limit(200)

@@ -20,9 +20,7 @@ export function createPurge(database: Kysely<Database>, connection: BetterSqlite
       .compile().sql,
   );
   const deletions = (['entry_details', 'entry', 'failure', 'process'] as const).map((table) =>
-    connection.prepare(
-      database.deleteFrom(table).where('portal_no', '=', 0).where('process_no', '=', 0).compile().sql,
-    ),
+    connection.prepare(database.deleteFrom(table).where('portal_no', '=', 0).where('process_no', '=', 0).compile().sql),
   );
   const findCard = finder(database, connection, 'card', ['portal_no', 'card_no']);
   const saveCounts = inserter(

@@ -132,7 +132,14 @@ export type Database = {
     changed_no: number;
     details: string | null;
   };
-  activity: { portal_no: number; activity_no: number; name: string; title: string | null; code: string | null; key: string };
+  activity: {
+    portal_no: number;
+    activity_no: number;
+    name: string;
+    title: string | null;
+    code: string | null;
+    key: string;
+  };
   /** Clustered by process, then moment, then arrival: a journal lies together in the order it is read. */
   entry: {
     portal_no: number;

@@ -26,7 +26,10 @@ export function inserter<T extends Table>(
     query = query.onConflict((on) => {
       const target = on.columns(conflict.key as never);
       if (conflict.update === null) return target.doNothing();
-      const set = conflict.update.map((column) => [column, (eb: { ref(name: string): unknown }) => eb.ref(`excluded.${column}`)]);
+      const set = conflict.update.map((column) => [
+        column,
+        (eb: { ref(name: string): unknown }) => eb.ref(`excluded.${column}`),
+      ]);
       return target.doUpdateSet(Object.fromEntries(set) as never);
     });
   }

@@ -36,15 +36,8 @@ export function writerStatements(database: Kysely<Database>, connection: BetterS
           .where('portal_no', '=', 0),
       ),
     ),
-    stageChanges: one<{ n: number }>(
-      compiled(
-        database
-          .selectFrom('stage_change')
-          .select((eb) => eb.fn.countAll().as('n'))
-          .where('portal_no', '=', 0)
-          .where('card_no', '=', 0),
-      ),
-    ),
+    wasOnStage: finder(database, connection, 'stage_change', ['portal_no', 'card_no', 'stage_id']),
+    pipelineStage: finder(database, connection, 'pipeline_stage', ['portal_no', 'card_type', 'pipeline', 'stage_id']),
     templateName: one<{ name: string }>(
       compiled(
         database
@@ -74,7 +67,14 @@ export function writerStatements(database: Kysely<Database>, connection: BetterS
       key: ['portal_no', 'source_no', 'event'],
       update: null,
     }),
-    addActivity: inserter(database, connection, 'activity', ['portal_no', 'activity_no', 'name', 'title', 'code', 'key']),
+    addActivity: inserter(database, connection, 'activity', [
+      'portal_no',
+      'activity_no',
+      'name',
+      'title',
+      'code',
+      'key',
+    ]),
     addStageChange: inserter(database, connection, 'stage_change', [
       'portal_no',
       'card_no',
@@ -105,7 +105,13 @@ export function writerStatements(database: Kysely<Database>, connection: BetterS
       'message_length',
       'message',
     ]),
-    addDetails: inserter(database, connection, 'entry_details', ['portal_no', 'process_no', 'at', 'entry_no', 'details']),
+    addDetails: inserter(database, connection, 'entry_details', [
+      'portal_no',
+      'process_no',
+      'at',
+      'entry_no',
+      'details',
+    ]),
     addFailure: inserter(database, connection, 'failure', [
       'portal_no',
       'cause',

@@ -10,7 +10,8 @@
 
 const sqlPackages = [/^kysely/, /^better-sqlite3$/, /^pg($|-)/, /^node:sqlite$/, /^mysql2?$/, /^mariadb$/];
 const nodeModules = [/^node:/];
-const portPath = 'src/server/store/journal-store.ts';
+/** The port, and what belongs to it: how a place in a list is written, and how texts are compared. */
+const port = ['journal-store', 'cursor', 'fold-text'].map((name) => `src/server/store/${name}.ts`);
 
 const sqlWhy = 'the only SQL is in server/store; everything else speaks to its port, #server/store/journal-store.ts.';
 const serverPackages = [...nodeModules, ...sqlPackages, /^fastify/, /^pino$/];
@@ -48,7 +49,7 @@ const table = [
     name: 'The http room',
     at: /^src\/server\/http\//,
     sides: ['contract'],
-    may: ['src/server/access/', 'src/server/config.ts', portPath],
+    may: ['src/server/access/', 'src/server/config.ts', ...port],
     neverPackages: sqlPackages,
     why: 'every noun stands on it, so it knows none of them; the store it knows by its port.',
   },
@@ -67,7 +68,7 @@ const table = [
     may: [
       ...['access', 'cause', 'http', 'ingest', 'live', 'portal'].map((room) => `src/server/${room}/`),
       'src/server/config.ts',
-      portPath,
+      ...port,
     ],
     neverPackages: sqlPackages,
     why: `it serves every noun and knows none of them; ${sqlWhy}`,
@@ -83,7 +84,7 @@ const table = [
     name: 'A noun of the server',
     at: /^src\/server\/[^/]+\//,
     sides: ['contract'],
-    may: [...['access', 'cause', 'http'].map((room) => `src/server/${room}/`), portPath],
+    may: [...['access', 'cause', 'http'].map((room) => `src/server/${room}/`), ...port],
     neverPackages: sqlPackages,
     why: `it imports the contract, access, cause, http and the port; what it needs of another noun, app.ts hands it. And ${sqlWhy}`,
   },

@@ -10,7 +10,7 @@ import { useCardNames } from './card-name.ts';
 import { stageColour } from './stage-colour.ts';
 
 export const cardRowGrid =
-  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2 medium:grid-cols-[minmax(0,1fr)_140px_110px_130px_150px] medium:px-5 wide:grid-cols-[minmax(0,1fr)_180px_130px_160px_160px]';
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2 medium:grid-cols-[minmax(0,1fr)_140px_110px_130px_150px] medium:px-5 large:gap-x-6 large:grid-cols-[minmax(0,1fr)_180px_130px_140px_160px]';
 
 type CardRowProps = { card: CardInList; format: Formats; onIntent: (card: { cardType: string; cardId: string }) => void };
 
@@ -22,6 +22,7 @@ export function CardRow({ card, format, onIntent }: CardRowProps) {
   const color = stageColour(stage?.color);
   const client = card.client?.name ?? card.client?.id;
   const responsible = card.responsible?.name ?? card.responsible?.id;
+  const about = card.title === null ? t('card:titleUnknown') : `${names.type(card.type)} ${t('card:number', { id: card.id })}`;
   const intend = () => onIntent({ cardType: card.type, cardId: card.id });
   return (
     <li
@@ -37,7 +38,7 @@ export function CardRow({ card, format, onIntent }: CardRowProps) {
           <Text>{names.card(card)}</Text>
         </Link>
         <p className="truncate text-s text-muted">
-          <Text>{[`${names.type(card.type)} ${t('card:number', { id: card.id })}`, client, responsible].filter(Boolean).join(' · ')}</Text>
+          <Text>{[about, client, responsible].filter(Boolean).join(' · ')}</Text>
         </p>
       </div>
       <span className="flex min-w-0 items-center gap-2 text-s text-muted max-medium:order-3">

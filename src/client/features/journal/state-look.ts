@@ -5,7 +5,7 @@ import type { Tone } from '#client/ui/tone.ts';
 const looks: Readonly<Record<ProcessState, { icon: IconName; tone: Tone }>> = {
   running: { icon: 'running', tone: 'running' },
   waiting: { icon: 'waiting', tone: 'waiting' },
-  stuck: { icon: 'alert', tone: 'warning' },
+  stuck: { icon: 'hourglass', tone: 'warning' },
   completed: { icon: 'success', tone: 'success' },
   completed_with_failures: { icon: 'failure', tone: 'failure' },
   failed: { icon: 'failure', tone: 'failure' },

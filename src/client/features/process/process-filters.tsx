@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from '#client/lib/classes.ts';
 import { Count } from '#client/ui/badge.tsx';
-import { Button } from '#client/ui/button.tsx';
+import { Button, IconButton } from '#client/ui/button.tsx';
 import { SearchField } from '#client/ui/search-field.tsx';
 import { ToggleChip } from '#client/ui/toggle-chip.tsx';
 import { noFilter } from './card-search.ts';
@@ -27,7 +27,7 @@ export function ProcessFilters({ card, filter, onChange }: ProcessFiltersProps) 
         label={t('filters.search')}
         value={filter.q}
         onSearch={(q) => change({ q })}
-        className="min-w-0 flex-1 basis-40 wide:basis-52"
+        className="min-w-0 flex-1 basis-32 medium:basis-52"
       />
       <Button icon="filter" className="medium:hidden" aria-expanded={isOpen} onPress={() => setIsOpen(!isOpen)}>
         {t('filters.more')}
@@ -35,7 +35,7 @@ export function ProcessFilters({ card, filter, onChange }: ProcessFiltersProps) 
       </Button>
       <div
         className={classes(
-          'w-full flex-wrap gap-2 max-medium:[&>*]:flex-auto medium:flex medium:w-auto',
+          'w-full flex-wrap gap-2 max-medium:[&>*]:flex-auto medium:contents',
           isOpen ? 'flex' : 'max-medium:hidden',
         )}
       >
@@ -47,9 +47,7 @@ export function ProcessFilters({ card, filter, onChange }: ProcessFiltersProps) 
           {t('filters.failures')}
         </ToggleChip>
         {(count > 0 || filter.q !== '') && (
-          <Button variant="ghost" icon="close" onPress={() => onChange(noFilter)}>
-            {t('filters.reset')}
-          </Button>
+          <IconButton icon="close" label={t('filters.reset')} onPress={() => onChange(noFilter)} />
         )}
       </div>
     </div>

@@ -76,7 +76,7 @@ function Notes({ notes, isTrouble, message }: { notes: readonly Note[]; isTroubl
       title={message ?? undefined}
     >
       {notes.map((note, index) => (
-        <span key={note.kind} className={index === 0 ? 'truncate' : 'shrink-0 whitespace-pre'}>
+        <span key={note.kind} className={index === 0 ? 'truncate' : 'max-w-3/5 shrink-0 truncate whitespace-pre'}>
           {index > 0 && ' · '}
           {text(note)}
         </span>

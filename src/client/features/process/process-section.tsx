@@ -11,6 +11,7 @@ import { Count } from '#client/ui/badge.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
+import { Icon } from '#client/ui/icon.tsx';
 import { isFiltered } from './card-search.ts';
 import type { CardFilter } from './card-search.ts';
 import { ProcessRowView } from './process-row.tsx';
@@ -75,12 +76,15 @@ function Empty({ section, isHidden, onReset }: { section: Section; isHidden: boo
   const { t } = useTranslation(['process', 'card']);
   if (isHidden) {
     return (
-      <EmptyState
-        icon="filter"
-        title={t('process:empty.hidden')}
-        text={t('process:empty.hiddenText')}
-        action={<Button onPress={onReset}>{t('card:filters.reset')}</Button>}
-      />
+      <p className="flex min-h-[63px] flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-2 text-muted medium:px-5">
+        <span className="flex items-center gap-2">
+          <Icon name="filter" />
+          {t('process:empty.hidden')}
+        </span>
+        <Button variant="link" onPress={onReset}>
+          {t('card:filters.reset')}
+        </Button>
+      </p>
     );
   }
   const isActive = section === 'active';

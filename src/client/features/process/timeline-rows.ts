@@ -47,9 +47,15 @@ export function toTimeline(items: readonly TimelineItem[]): TimelineStage[] {
     if (item.kind === 'process') open.push(item.process);
     else close(item.stage, item.at, `${item.at} ${index}`);
   }
-  // Processes from before the first stage change that is known: the stage they tell themselves.
-  const [oldest] = open.slice(-1);
-  if (oldest !== undefined) close(oldest.stage, null, 'before');
+  // From before the first stage change that is known: by the stages that the processes themselves tell.
+  const rest = open;
+  open = [];
+  for (const [index, process] of rest.entries()) {
+    open.push(process);
+    if (rest[index + 1]?.stage?.id !== process.stage?.id || index === rest.length - 1) {
+      close(process.stage, null, `before ${process.process}`);
+    }
+  }
   return groups;
 }
 

@@ -25,6 +25,7 @@ export const card: Translation<typeof russian> = {
   crm: 'CRM',
   number: 'No. {{id}}',
   untitled: '{{type}} No. {{id}}',
+  titleUnknown: 'title not known yet',
   openInPortal: 'Open in the portal',
   noUrl: 'The portal has not told the address of the card yet',
   stages: 'Stages',

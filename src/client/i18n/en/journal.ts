@@ -60,8 +60,8 @@ export const journal: Translation<typeof russian> = {
     previous: 'Previous failure',
     next: 'Next failure',
     label: 'Go through failures',
-    added_one: 'New failure: {{title}}',
-    added_other: '{{count}} new failures. The last: {{title}}',
+    added_one: 'A new failure in the journal',
+    added_other: '{{count}} new failures in the journal',
   },
   rows: {
     label: 'Entries of the journal',

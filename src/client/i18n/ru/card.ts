@@ -31,6 +31,7 @@ export const card = {
   crm: 'CRM',
   number: '№ {{id}}',
   untitled: '{{type}} № {{id}}',
+  titleUnknown: 'название пока неизвестно',
   openInPortal: 'Открыть в портале',
   noUrl: 'Портал ещё не сообщил адрес карточки',
   stages: 'Стадии',

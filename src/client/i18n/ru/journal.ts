@@ -80,9 +80,9 @@ export const journal = {
     previous: 'Предыдущий сбой',
     next: 'Следующий сбой',
     label: 'Переход по сбоям',
-    added_one: 'Новый сбой: {{title}}',
-    added_few: 'Новых сбоев: {{count}}. Последний: {{title}}',
-    added_many: 'Новых сбоев: {{count}}. Последний: {{title}}',
+    added_one: 'Новый сбой в журнале',
+    added_few: 'Новых сбоев в журнале: {{count}}',
+    added_many: 'Новых сбоев в журнале: {{count}}',
   },
   rows: {
     label: 'Записи журнала',

@@ -263,5 +263,4 @@ export async function up(database: Kysely<Database>, dialect: Dialect): Promise<
     .addColumn('token_hash', 'text', (c) => c.primaryKey())
     .addColumn('expires_at', big, (c) => c.notNull())
     .execute();
-
 }

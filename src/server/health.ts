@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { Problem } from '#contract/problem.ts';
-import type { Ingest } from '#server/ingest/ingest.ts';
-import type { Hub } from '#server/live/hub.ts';
-import type { JournalStore } from '#server/store/journal-store.ts';
-import type { Registrar } from './endpoint.ts';
+import type { Ingest } from './ingest/ingest.ts';
+import type { Hub } from './live/hub.ts';
+import type { JournalStore } from './store/journal-store.ts';
+import type { Registrar } from './http/endpoint.ts';
 
 export type HealthOptions = { store: JournalStore; ingest: Ingest; hub: Hub; isStopping(): boolean };
 
@@ -41,10 +41,17 @@ export function registerHealth({ app, callerOf }: Pick<Registrar, 'app' | 'calle
       ...metric('journal_store_bytes', 'gauge', 'Size of the store', [['', facts.bytes]]),
       ...metric('process_resident_memory_bytes', 'gauge', 'Memory of the server', [['', process.memoryUsage.rss()]]),
     ];
-    return reply.header('cache-control', 'no-store').type('text/plain; version=0.0.4; charset=utf-8').send(`${lines.join('\n')}\n`);
+    return reply
+      .header('cache-control', 'no-store')
+      .type('text/plain; version=0.0.4; charset=utf-8')
+      .send(`${lines.join('\n')}\n`);
   });
 }
 
 function metric(name: string, type: string, help: string, values: [string, number][]): string[] {
-  return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...values.map(([labels, value]) => `${name}${labels} ${value}`)];
+  return [
+    `# HELP ${name} ${help}`,
+    `# TYPE ${name} ${type}`,
+    ...values.map(([labels, value]) => `${name}${labels} ${value}`),
+  ];
 }

@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EntryDetails } from '#client/features/entry/entry-details.tsx';
+import { classes } from '#client/lib/classes.ts';
+import { IconButton } from '#client/ui/button.tsx';
+
+type DetailsPaneProps = {
+  process: string;
+  entry: string;
+  isWide: boolean;
+  linkTo: (entry: string) => string;
+  onSelect: (entry: string) => void;
+  onClose: () => void;
+};
+
+/** Details of one entry: beside the rows, or over them where there is no room beside. */
+export function DetailsPane({ process, entry, isWide, linkTo, onSelect, onClose }: DetailsPaneProps) {
+  const { t } = useTranslation('entry');
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    pane.current?.scrollTo(0, 0);
+  }, [entry]);
+  useEffect(() => {
+    // Over the rows it has the focus, or the keys would still walk through what cannot be seen.
+    if (!isWide) pane.current?.focus();
+  }, [isWide]);
+  return (
+    <aside
+      ref={pane}
+      tabIndex={isWide ? 0 : -1}
+      aria-label={t('details')}
+      onKeyDown={(event) => {
+        if (isWide || event.key !== 'Escape') return;
+        event.stopPropagation();
+        event.preventDefault();
+        onClose();
+      }}
+      className={classes(
+        'overflow-y-auto overscroll-contain bg-sunken px-4 py-3.5 outline-offset-[-2px]',
+        isWide ? 'w-[clamp(20rem,36%,30rem)] shrink-0 border-l border-line' : 'absolute inset-0 z-10 animate-fade',
+      )}
+    >
+      <div className="float-right -mt-1 -mr-2 ml-1">
+        <IconButton size="s" icon="close" label={t('actions.close')} onPress={onClose} />
+      </div>
+      <EntryDetails process={process} entry={entry} linkTo={linkTo} onSelect={onSelect} />
+    </aside>
+  );
+}

@@ -1,0 +1,177 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import type { Process } from '#contract/process.ts';
+import { useFormat } from '#client/i18n/format.ts';
+import { paths } from '#client/paths.ts';
+import { useSetting } from '#client/portal/setting.ts';
+import { CompletenessMark } from './completeness-mark.tsx';
+import { DetailsPane } from './details-pane.tsx';
+import { emptyReason, JournalEmpty, JournalFailed } from './journal-empty.tsx';
+import { JournalHeader } from './journal-header.tsx';
+import { commandOf, type JournalCommand } from './journal-keys.ts';
+import { JournalRows, type JournalRowsHandle } from './journal-rows.tsx';
+import { writeJournalSearch } from './journal-search.ts';
+import { JournalToolbar } from './journal-toolbar.tsx';
+import { useIsWide } from './use-media.ts';
+import { useJournalSearch } from './use-journal-search.ts';
+import { useLiveJournal } from './use-live-journal.ts';
+import { usePlaces } from './use-places.ts';
+
+export type JournalViewProps = {
+  process: Process;
+  cardType: string;
+  cardId: string;
+  titleId: string;
+  /** The cause of a failure: another feature draws it. */
+  renderCause: (entry: string, message: string | null) => ReactNode;
+  onClose: () => void;
+};
+
+/** Following the reader's walk, the address changes only where he rests. */
+const restMs = 150;
+
+export function JournalView({ process, cardType, cardId, titleId, renderCause, onClose }: JournalViewProps) {
+  const { t } = useTranslation('journal');
+  const format = useFormat();
+  const isWide = useIsWide();
+  const setting = useSetting();
+  const [params] = useSearchParams();
+  const [search, change] = useJournalSearch();
+  const live = useLiveJournal(process);
+  const [isFollowing, setIsFollowing] = useState(false);
+  const [isDetailsOpen, setIsDetailsOpen] = useState(isWide || search.entry !== null);
+  // What was first when the journal was opened: a failure that comes later does not take the reader away.
+  const [first] = useState(search.entry ?? process.failure?.entry ?? null);
+  const [hasAsked, setHasAsked] = useState(search.entry !== null);
+  const target = search.entry ?? first;
+  const places = usePlaces(process, search, target);
+  const list = useRef<JournalRowsHandle>(null);
+  const searchInput = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  // The cause follows from failure to failure, and stays while the reader looks at what is between them.
+  const firstFailure = process.failure?.entry ?? null;
+  const [focus, setFocus] = useState({ entry: firstFailure, message: process.failure?.message ?? null });
+  if (places.entry !== null && places.entry.level === 'failure' && places.entry.entry !== focus.entry) {
+    setFocus({ entry: places.entry.entry, message: places.entry.message });
+  } else if (focus.entry === null && firstFailure !== null) {
+    setFocus({ entry: firstFailure, message: process.failure?.message ?? null });
+  }
+
+  const select = (entry: string, rest = 0): void => {
+    clearTimeout(timer.current);
+    setHasAsked(true);
+    if (rest === 0) change({ entry });
+    else timer.current = setTimeout(() => change({ entry }), rest);
+  };
+  const goTo = (entry: string | null): void => {
+    if (entry === null) return;
+    setIsFollowing(false);
+    select(entry);
+  };
+  const showHidden = (): void => change({ levels: [], found: false });
+  const run = (command: JournalCommand): void => {
+    if (command.do === 'search') searchInput.current?.focus();
+    else if (command.do === 'failure') goTo(places.failures.beside(command.direction));
+    else if (command.do === 'match') goTo(places.matches.beside(command.direction));
+    else if (command.do === 'reading') change({ reading: command.reading });
+    else list.current?.run(command);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || isTyping(event.target)) return;
+    const command = commandOf(event);
+    if (command === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    run(command);
+  };
+
+  const lead = (
+    <div className="flex shrink-0 flex-col gap-2.5 px-4 pt-3 wide:px-5 wide:pt-3.5">
+      {focus.entry !== null && renderCause(focus.entry, focus.message)}
+      <CompletenessMark completeness={process.completeness} />
+    </div>
+  );
+  const toolbar = (
+    <JournalToolbar
+      process={process}
+      search={search}
+      places={places}
+      searchRef={searchInput}
+      isFollowing={live.isActive ? isFollowing : null}
+      onChange={change}
+      onFailure={(direction) => goTo(places.failures.beside(direction))}
+      onMatch={(direction) => goTo(places.matches.beside(direction))}
+      onFollow={setIsFollowing}
+    />
+  );
+  const q = search.reading === 'entries' && search.found ? search.q : '';
+  const isFiltered = search.levels.length > 0 || q !== '';
+  const hasDetails = target !== null && isDetailsOpen;
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
+      <JournalHeader process={process} search={search} titleId={titleId} onClose={onClose} />
+      {isWide && lead}
+      {isWide && toolbar}
+      <div className="relative flex min-h-0 flex-1">
+        <JournalRows
+          ref={list}
+          spec={{ process: process.process, reading: search.reading, levels: search.levels, q }}
+          mark={search.q}
+          target={target}
+          scrollsToTarget={isWide || hasAsked}
+          entries={process.counts.entries}
+          isFollowing={isFollowing && live.isActive}
+          withDay={isLong(process, format.day)}
+          lead={isWide ? null : lead}
+          bar={isWide ? null : toolbar}
+          empty={(isEmpty, error, retry) =>
+            error !== null ? (
+              <JournalFailed error={error} onRetry={retry} />
+            ) : isEmpty ? (
+              <JournalEmpty reason={emptyReason(process, isFiltered)} onReset={showHidden} />
+            ) : null
+          }
+          onActive={(entry, how) => {
+            if (how === 'walked' && !isWide) return;
+            select(entry, how === 'walked' ? restMs : 0);
+            setIsDetailsOpen(true);
+          }}
+          onHidden={(entry) => {
+            if (entry !== first || hasAsked) showHidden();
+          }}
+          onFollow={setIsFollowing}
+        />
+        {hasDetails && (
+          <DetailsPane
+            process={process.process}
+            entry={target}
+            isWide={isWide}
+            linkTo={(entry) =>
+              location.origin +
+              paths.journal({ cardType, cardId, processId: process.process, setting }, writeJournalSearch({ ...search, entry }, params))
+            }
+            onSelect={goTo}
+            onClose={() => setIsDetailsOpen(false)}
+          />
+        )}
+      </div>
+      <p role="status" className="sr-only">
+        {live.newFailures > 0 && t('failures.added', { count: live.newFailures })}
+      </p>
+    </div>
+  );
+}
+
+/** A journal of more than one day tells the day beside each time. */
+function isLong(process: Process, day: (at: string) => string): boolean {
+  const { startedAt, lastAt } = process;
+  return startedAt !== null && lastAt !== null && day(startedAt) !== day(lastAt);
+}
+
+function isTyping(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [role=menu], [role=listbox]') !== null;
+}
