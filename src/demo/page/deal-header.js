@@ -38,7 +38,8 @@ export function createDealHeader({ root, move, run }) {
     stageBar(stages, deal.stage);
     fill(part('facts'), [
       [say('amount'), money(lang, deal.amount)],
-      [say('client'), `${deal.client.name}, ${deal.client.phone}`, 'ru'],
+      [say('client'), deal.client.name, 'ru'],
+      [say('phone'), deal.client.phone],
       [say('responsible'), deal.responsible.name, 'ru'],
       [say('atStage'), span(lang, deal.stageSince)],
       [say('atWork'), deal.atWork === 0 ? say('idle') : say('running', { count: deal.atWork })],

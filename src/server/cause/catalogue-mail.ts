@@ -37,7 +37,8 @@ export const mailCauses: readonly CatalogueRow[] = [
     samples: [
       {
         message:
-          'Invalid login: 535 5.7.0 NEOBHODIM parol prilozheniya https://help.mail.ru/mail/security/protection/external ' +
+          'Invalid login: 535 5.7.0 NEOBHODIM parol prilozheniya ' +
+          'https://help.mail.ru/mail/security/protection/external ' +
           '/ Application password is REQUIRED',
         activity: 'send_email',
       },
@@ -64,7 +65,8 @@ export const mailCauses: readonly CatalogueRow[] = [
     samples: [
       {
         message:
-          'Invalid login: 535 5.7.8 Error: authentication failed: This user does not have access rights to this service',
+          'Invalid login: 535 5.7.8 Error: authentication failed: ' +
+          'This user does not have access rights to this service',
         activity: 'send_email',
       },
     ],

@@ -267,7 +267,8 @@ export const networkCauses: readonly CatalogueRow[] = [
       { message: 'Bad gateway - the service failed to handle your request', activity: 'send_whatsapp' },
       {
         message:
-          'Bad gateway - the service failed to handle your request — <html><head><title>502 Bad Gateway</title></head>' +
+          'Bad gateway - the service failed to handle your request — ' +
+          '<html><head><title>502 Bad Gateway</title></head>' +
           '<body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>',
         activity: 'http_request',
         httpStatus: 502,

@@ -14,10 +14,12 @@ export type Evidence = {
 };
 
 const codeNames = new Set(['code', 'error_code', 'errorcode', 'status_code', 'error_subcode', 'error', 'errcode', 'errno']);
-const textNames = new Set([
-  ...['message', 'error', 'error_msg', 'error_message', 'errormessage', 'description', 'error_description', 'details'],
-  ...['detail', 'title', 'reason', 'status_text', 'error_user_msg', 'type', 'fbtrace_id', 'body', 'text', 'errortext'],
-]);
+const textNames = new Set(
+  (
+    'message error error_msg error_message errormessage description error_description details detail title reason ' +
+    'status_text error_user_msg type fbtrace_id body text errortext'
+  ).split(' '),
+);
 const wordNames = new Set([...codeNames, 'status', 'state', 'reason', 'type', 'statemessage', 'statusmessage', 'errors', 'name']);
 
 type Answer = { numbers: number[]; texts: string[]; words: string[] };

@@ -18,7 +18,6 @@ type Language = 'ru' | 'en';
 
 const titleLimit = 90;
 const ownLimit = 500;
-const quoteLimit = 80;
 
 function cut(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit - 1).trimEnd()}…`;
@@ -79,16 +78,15 @@ export function causeTitle(cause: string, context: CauseContext, language: Langu
   const row = childOf(cause) === null ? rowOf(cause) : rowByCode.get('en-child');
   if (row === undefined) {
     const text = fingerprintOf(context.message ?? '');
-    return text === '' ? notKnown[language] : `${notKnown[language]}: ${cut(text, quoteLimit - notKnown[language].length + 8)}`;
+    return text === '' ? notKnown[language] : cut(`${notKnown[language]}: ${text}`, titleLimit);
   }
   return cut(fill(row.title[language], channelOfContext(context), context, null, language), titleLimit);
 }
 
 /** A refusal before anything was done: the client surely got no message. */
-const surelyUndone = new Set([
-  ...['nt-refused', 'nt-dns', 'nt-dnstmp', 'nt-route', 'nt-cert', 'nt-trust'],
-  ...['ht-400', 'ht-401', 'ht-402', 'ht-403', 'ht-404', 'ht-405', 'ht-429'],
-]);
+const surelyUndone = new Set(
+  'nt-refused nt-dns nt-dnstmp nt-route nt-cert nt-trust ht-400 ht-401 ht-402 ht-403 ht-404 ht-405 ht-429'.split(' '),
+);
 
 function hitOf(row: CatalogueRow, channel: Channel): ClientHit {
   return isMessaging(channel) && surelyUndone.has(row.code) ? 'yes' : row.hit;

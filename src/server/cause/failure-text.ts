@@ -8,7 +8,7 @@ import { fold, rowsOfNumber, scan } from './match-index.ts';
  */
 
 /** Marks, brackets and signs that stand before the first word; a quote is left, for it means somebody else's words. */
-const ornaments = /^[^\p{L}\p{N}«"“'„(\[<]{1,12}/u;
+const ornaments = /^[^\p{L}\p{N}«"“'„([<]{1,12}/u;
 const tag = /^\[[^\]\n]{1,40}\]\s{0,3}/;
 /** `Wazzup: Ошибка…`. */
 const speaker = /^([\p{L}\p{N}][\p{L}\p{N} .+-]{0,30}): {1,3}/u;
