@@ -62,7 +62,7 @@ export const otherCauses: readonly CatalogueRow[] = [
     fixer: 'nobody',
     steps: [4, 18],
     retry: 'wait',
-    wait: { ru: 'обычно через минуту', en: 'usually in a minute' },
+    wait: { ru: 'через {n} с', en: 'in {n} s' },
     samples: [{ message: 'Too Many Requests: retry after 35', activity: 'telegram', httpStatus: 429 }],
   },
   {

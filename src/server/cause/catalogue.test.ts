@@ -73,10 +73,13 @@ describe('catalogue', () => {
     expect(row.steps.filter((step) => !(step in steps))).toEqual([]);
   });
 
-  it.each(samples.map(({ code, sample }) => [code, sample.message, sample] as const))('%s knows "%s"', (code, _m, sample) => {
-    const match = matchCause(factsOf(sample));
-    expect(sample.activity === 'start_process' && match?.of !== undefined ? match.of : match?.code).toBe(code);
-  });
+  it.each(samples.map(({ code, sample }) => [code, sample.message, sample] as const))(
+    '%s knows "%s"',
+    (code, _m, sample) => {
+      const match = matchCause(factsOf(sample));
+      expect(sample.activity === 'start_process' && match?.of !== undefined ? match.of : match?.code).toBe(code);
+    },
+  );
 
   it.each(samples.map(({ code, sample }) => [code, sample.message, sample] as const))(
     '%s tells a headline that fits for "%s"',

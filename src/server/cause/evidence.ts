@@ -13,19 +13,29 @@ export type Evidence = {
   httpStatus: number | null;
 };
 
-const codeNames = new Set(['code', 'error_code', 'errorcode', 'status_code', 'error_subcode', 'error', 'errcode', 'errno']);
+const codeNames = new Set(['code', 'error_code', 'errorcode', 'status_code', 'error', 'errcode', 'errno']);
 const textNames = new Set(
   (
     'message error error_msg error_message errormessage description error_description details detail title reason ' +
     'status_text error_user_msg type fbtrace_id body text errortext'
   ).split(' '),
 );
-const wordNames = new Set([...codeNames, 'status', 'state', 'reason', 'type', 'statemessage', 'statusmessage', 'errors', 'name']);
+const wordNames = new Set([
+  ...codeNames,
+  'status',
+  'state',
+  'reason',
+  'type',
+  'statemessage',
+  'statusmessage',
+  'errors',
+  'name',
+]);
 
 type Answer = { numbers: number[]; texts: string[]; words: string[] };
 
 const nodeLimit = 200;
-const depthLimit = 6;
+const depthLimit = 12;
 const textLimit = 2048;
 
 /** Breadth first: what stands nearer to the top of an answer is about the request as a whole, and more likely its error. */
@@ -36,7 +46,9 @@ function readAnswer(body: unknown): Answer {
     const { name, value, depth } = queue[index]!;
     if (typeof value === 'string') readText(answer, name, value);
     else if (typeof value === 'number') {
-      if (codeNames.has(name) && Number.isSafeInteger(value)) answer.numbers.push(value);
+      // A subcode says more than its code: the general `100` with 2494100 is maintenance, not a wrong parameter.
+      if (name === 'error_subcode') answer.numbers.unshift(value);
+      else if (codeNames.has(name)) answer.numbers.push(value);
       // SMSC numbers mean one thing as `err` and another as `status`: kept as a sentence, so that rows can name both.
       answer.texts.push(`"${name}":${value},`);
     } else if (typeof value === 'object' && value !== null && depth < depthLimit) {
@@ -46,7 +58,12 @@ function readAnswer(body: unknown): Answer {
   return answer;
 }
 
-function readInner(queue: { name: string; value: unknown; depth: number }[], name: string, value: object, depth: number) {
+function readInner(
+  queue: { name: string; value: unknown; depth: number }[],
+  name: string,
+  value: object,
+  depth: number,
+) {
   if (Array.isArray(value)) {
     for (const item of value.slice(0, 20)) queue.push({ name, value: item, depth });
     return;
@@ -80,8 +97,7 @@ function parsedBody(body: unknown): unknown {
 }
 
 const metaCode = /\(#(\d{1,7})\)/g;
-const namedCode =
-  /(?:code|код|ошибк[аи]|error|errno|subcode)[\\"'\s:=#№-]{1,6}(\d{1,7})(?![\d.,]?\d)/g;
+const namedCode = /(?:code|код|ошибк[аи]|error|errno|subcode)[\\"'\s:=#№-]{1,6}(\d{1,7})(?![\d.,]?\d)/g;
 const leadingCode = /(?:^|[—:;.([\n]\s?)(\d{2,7})(?=$|\s?[—)\]:;,-]|\s+\p{L}|\n)/gmu;
 const namedWord = /(?:status|state|статус[а-я]{0,3}|состояни[а-я]{1,2})["'\s:=«]{1,5}([a-z]{2,20})(?![a-z])/g;
 

@@ -3,7 +3,11 @@ import { CauseExplanation } from '#contract/cause.ts';
 import { causeTitle, explain } from './explain.ts';
 import { rows } from './rows.ts';
 
-const whatsapp = { message: 'Bad request — (#131047) Re-engagement message', activityTitle: null, activityCode: 'send_whatsapp' };
+const whatsapp = {
+  message: 'Bad request — (#131047) Re-engagement message',
+  activityTitle: null,
+  activityCode: 'send_whatsapp',
+};
 
 function context(message: string | null, activityCode: string | null = 'http_request') {
   return { message, activityTitle: null, activityCode };
@@ -32,7 +36,9 @@ describe('explain', () => {
   });
 
   it('says what did not happen by the step’s channel', () => {
-    expect(causeTitle('nt-reset', context('socket hang up', 'send_whatsapp'), 'ru')).toMatch(/^WhatsApp-сообщение не ушло: /);
+    expect(causeTitle('nt-reset', context('socket hang up', 'send_whatsapp'), 'ru')).toMatch(
+      /^WhatsApp-сообщение не ушло: /,
+    );
     expect(causeTitle('nt-reset', context('socket hang up', 'crm_send_sms'), 'ru')).toMatch(/^SMS не отправлено: /);
     expect(causeTitle('nt-reset', context('socket hang up'), 'en')).toMatch(/^Request failed: /);
   });
@@ -65,28 +71,39 @@ describe('explain', () => {
   it('points from an echo to its child', () => {
     const given = explain('nested:wa-count', context('(#132000) Number of parameters', 'start_process'), 'ru');
     const child = explain('wa-count', whatsapp, 'ru');
-    expect(given.title).toBe(causeTitle('en-child', whatsapp, 'ru'));
-    expect(given.text).toContain(child.title);
+    expect(given.title).toBe(`${child.title} (вложенный процесс)`);
+    expect(given.text).toContain(child.text);
+    expect(given.text).toContain('запускал другой процесс');
     expect(given.steps).toEqual(child.steps);
     expect(given.hit).toBe(child.hit);
+  });
+
+  it('tells how long a provider asks to wait, where it does', () => {
+    const text = (message: string) => explain('tg-rate', context(message, 'telegram_send'), 'ru').text;
+    expect(text('Too Many Requests: retry after 35')).toMatch(/Повторить можно через 35 с\.$/);
+    expect(text('Too Many Requests')).not.toContain('Повторить можно');
   });
 
   it('gives a script’s own words', () => {
     const words = context('В заявке нет телефона (источник: telegram) [line 4]', 'script');
     expect(explain('js-own:0123456789abcdef', words, 'ru').title).toBe('В заявке нет телефона (источник: telegram)');
-    expect(explain('nested:js-own:0123456789abcdef', words, 'ru').text).toContain('В заявке нет телефона');
+    expect(explain('nested:js-own:0123456789abcdef', words, 'ru').title).toContain('В заявке нет телефона');
   });
 });
 
 describe('providerCode', () => {
   it.each([
-    ['Bad request — (#131056) (Business Account, Consumer Account) pair rate limit hit', '131056 (Business Account, Consumer Account) pair rate limit hit'],
+    [
+      'Bad request — (#131056) (Business Account, Consumer Account) pair rate limit hit',
+      '131056 (Business Account, Consumer Account) pair rate limit hit',
+    ],
     ['131047 Re-engagement message', '131047 Re-engagement message'],
     ['{"error":{"message":"(#131047) Re-engagement message","code":131047}}', '131047 Re-engagement message'],
     ["Can't send mail: 550 5.1.1 User not found", '550 5.1.1'],
     ['connect ECONNREFUSED 10.0.4.25:587', 'ECONNREFUSED'],
     ['Ошибка: BAD_CONTACT — нет аккаунта', 'BAD_CONTACT'],
     ['Отказано, code: 301', '301'],
+    ['Request failed with status code 422', null],
     ['Сделка 17 не найдена', null],
     [null, null],
   ] as const)('%s → %s', (message, code) => {

@@ -37,7 +37,7 @@ const notTold = {
   en: 'The service did not tell the reason.',
 } as const;
 const waitSays = { ru: 'Повторить можно', en: 'It can be tried again' } as const;
-const childSays = { ru: 'Во вложенном процессе:', en: 'In the nested process:' } as const;
+const nestedMark = { ru: 'вложенный процесс', en: 'nested process' } as const;
 
 function numberOf(row: CatalogueRow, context: CauseContext): number | null {
   const templates = [row.text.ru, row.text.en, row.wait?.ru ?? '', row.wait?.en ?? ''];
@@ -75,7 +75,13 @@ function rowOf(cause: string): CatalogueRow | undefined {
 
 /** The cause's headline for a list row, at most 90 characters. */
 export function causeTitle(cause: string, context: CauseContext, language: Language): string {
-  const row = childOf(cause) === null ? rowOf(cause) : rowByCode.get('en-child');
+  const child = childOf(cause);
+  const row = rowOf(child ?? cause);
+  if (child !== null && row !== undefined) {
+    // The reason first: a row has little room, and that the reason lies in a nested process helps its reader less.
+    const reason = fill(row.title[language], 'nested', context, null, language);
+    return `${cut(reason, titleLimit - nestedMark[language].length - 3)} (${nestedMark[language]})`;
+  }
   if (row === undefined) {
     const text = fingerprintOf(context.message ?? '');
     return text === '' ? notKnown[language] : cut(`${notKnown[language]}: ${text}`, titleLimit);
@@ -110,15 +116,20 @@ function explainUnknown(cause: string, context: CauseContext, language: Language
   };
 }
 
-function explainNested(cause: string, child: CatalogueRow, context: CauseContext, language: Language): CauseExplanation {
+function explainNested(
+  cause: string,
+  child: CatalogueRow,
+  context: CauseContext,
+  language: Language,
+): CauseExplanation {
   const parent = rowByCode.get('en-child');
   const channel: Channel = 'nested';
-  const childTitle = fill(child.title[language], channel, context, null, language);
+  const own = fill(child.text[language], channel, context, numberOf(child, context), language);
   const text = parent === undefined ? '' : fill(parent.text[language], channel, context, null, language);
   return {
     code: cause,
     title: causeTitle(cause, context, language),
-    text: `${text} ${childSays[language]} ${childTitle}${/[.!?…]$/.test(childTitle) ? '' : '.'}`.trim(),
+    text: `${own} ${text}`.trim(),
     hit: hitOf(child, channel),
     fixer: child.fixer,
     steps: say(child.steps, language),
@@ -137,7 +148,9 @@ export function explain(cause: string, context: CauseContext, language: Language
   const channel = channelOfContext(context);
   const number = numberOf(row, context);
   const text = fill(row.text[language], channel, context, number, language);
-  const when = row.wait === undefined ? '' : fill(row.wait[language], channel, context, number, language);
+  const waitWords = row.wait?.[language] ?? '';
+  const isTold = number !== null || !waitWords.includes('{n}');
+  const when = isTold ? fill(waitWords, channel, context, number, language) : '';
   const wait = when === '' ? '' : ` ${waitSays[language]} ${when}.`;
   return {
     code: cause,

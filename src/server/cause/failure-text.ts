@@ -30,7 +30,7 @@ const openings = new RegExp(
       '(?:failure|exception|fatal error|unhandled exception|uncaught error|internal error|api error|http error|request error)(?=[:!]| [-—–]| \\d)',
       'unable to (?:send|deliver|connect|create|update|process|authenticate|reach the server)',
       'could not (?:send|deliver|connect|create|update|process|be sent|be delivered)',
-      '(?:the )?(?:sms |whatsapp |e-?mail )?(?:message|sms|e-?mail|request|notification|template) (?:was not|has not been|could not be|wasn\'t|not) (?:sent|delivered|processed|created)',
+      "(?:the )?(?:sms |whatsapp |e-?mail )?(?:message|sms|e-?mail|request|notification|template) (?:was not|has not been|could not be|wasn't|not) (?:sent|delivered|processed|created)",
       '(?:sending|delivery|message|request|sms|e-?mail) failed(?=[:!.—–]| [-—–]| with|$)',
     ].join('|') +
     ')',
@@ -44,7 +44,8 @@ const retold =
   /^(?:получен|входящ|клиент |покупател|ответ (?:клиента|от|покупателя)|комментарий|client |customer |received |incoming|new message|новое сообщение|task |пользователь |документ |заявка |повтор|менеджер|тема|примечание|заметка|note)/;
 const undone =
   /ошиб(?:ка|ки|ок)[^.]{0,20} (?:исправлен|устранен|решен|не было|нет|отсутству)|(?:was|were|been|now) (?:fixed|resolved)|(?:исправлен|устранен)[аоы]?(?:[.!]|$)/;
-const nothing = /^[^:]{0,24}: {0,2}(?:нет|0|ноль|none|null|no|false|ok|отсутствуют?|не найден[оа]?|не обнаружен[оаы]?|-|—)[.!]?$/;
+const nothing =
+  /^[^:]{0,24}: {0,2}(?:нет|0|ноль|none|null|no|false|ok|отсутствуют?|не найден[оа]?|не обнаружен[оаы]?|-|—)[.!]?$/;
 const success = /успешно|successfully|(?:^|\s)ok: queued|2\.0\.0 ok/;
 
 const quoted = /«[^«»]{0,600}»|“[^“”]{0,600}”|"[^"\n]{0,600}"|„[^„“]{0,600}“/g;
@@ -91,7 +92,8 @@ function hasDistinctEvidence(text: string, lower: string, isRetold: boolean): bo
   scan(text, bare, (pattern, at) => {
     if (!pattern.distinct || isDistinct || (isRetold && pattern.tier !== 'word')) return;
     // A Russian sentence, or a short one, counts only where a sentence starts: inside one it is being talked about.
-    const isForeign = pattern.tier === 'word' || (pattern.parts.join('').length >= 20 && !/[а-я]/.test(pattern.parts[0]!));
+    const isForeign =
+      pattern.tier === 'word' || (pattern.parts.join('').length >= 20 && !/[а-я]/.test(pattern.parts[0]!));
     if (isForeign || isSentenceStart(bare, at)) isDistinct = true;
   });
   return isDistinct;

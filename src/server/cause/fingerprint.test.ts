@@ -26,8 +26,28 @@ describe('fingerprintOf', () => {
   });
 
   it('is at most 300 characters and the same when taken again', () => {
-    const piece = fc.constantFrom('"', "'", '«', '»', '‹n›', '12', ' ', '/a', 'a@b.c', '+7900', ':', '.', '-', 'ab12cd', '\n', '“');
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.array(piece, { maxLength: 300 }).map((p) => p.join('')));
+    const piece = fc.constantFrom(
+      '"',
+      "'",
+      '«',
+      '»',
+      '‹n›',
+      '12',
+      ' ',
+      '/a',
+      'a@b.c',
+      '+7900',
+      ':',
+      '.',
+      '-',
+      'ab12cd',
+      '\n',
+      '“',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 400 }),
+      fc.array(piece, { maxLength: 300 }).map((p) => p.join('')),
+    );
     fc.assert(
       fc.property(text, (text) => {
         const fingerprint = fingerprintOf(text);

@@ -37,7 +37,11 @@ describe('level', () => {
     ['a cancelled step', { typeCode: 3 }, 'warning'],
     ['a trigger', { typeCode: 8, message: '12' }, 'message'],
     ['a report', { typeCode: 6, message: 'Документ отклонен' }, 'message'],
-    ['a skipped step with its reason', { typeCode: 14, message: 'Действие пропущено: условие не выполнено' }, 'message'],
+    [
+      'a skipped step with its reason',
+      { typeCode: 14, message: 'Действие пропущено: условие не выполнено' },
+      'message',
+    ],
     ['a skipped step', { typeCode: 14 }, 'technical'],
     ['a start', { typeCode: 1 }, 'technical'],
     ['an end with words', { typeCode: 2, message: 'Готово' }, 'message'],
@@ -61,7 +65,11 @@ describe('cause', () => {
       {
         typeCode: 4,
         message: 'Request failed with status code 400',
-        http: { url: 'https://graph.facebook.com/v21.0/1/messages', status: 400, responseBody: { error: { code: 131026 } } },
+        http: {
+          url: 'https://graph.facebook.com/v21.0/1/messages',
+          status: 400,
+          responseBody: { error: { code: 131026 } },
+        },
       },
       'wa-undel',
     ],
@@ -79,6 +87,61 @@ describe('cause', () => {
       'from a word of a delivery report',
       { delivery: { status: 'failed', reason: 'BAD_CONTACT', provider: 'Wazzup' }, message: 'Не доставлено' },
       'wz-contact',
+    ],
+    [
+      'from a subcode before its code',
+      {
+        typeCode: 4,
+        message: 'x',
+        http: {
+          url: 'https://graph.facebook.com/v21.0/1/messages',
+          status: 400,
+          responseBody: { error: { code: 100, error_subcode: 2494100, type: 'OAuthException' } },
+        },
+      },
+      'wa-maint',
+    ],
+    [
+      'from deep in an answer',
+      {
+        typeCode: 4,
+        message: 'x',
+        http: {
+          url: null,
+          status: 200,
+          responseBody: { entry: [{ changes: [{ value: { statuses: [{ errors: [{ code: 131049 }] }] } }] }] },
+        },
+      },
+      'wa-adcap',
+    ],
+    [
+      'from the state of a channel',
+      {
+        typeCode: 4,
+        activityCode: 'http_request',
+        message: 'x',
+        http: { url: 'https://api.wazzup24.com/v3/channels', status: 400, responseBody: [{ state: 'qr' }] },
+      },
+      'wz-off',
+    ],
+    [
+      'of SMS.ru, from beneath its good status',
+      {
+        typeCode: 9,
+        activityCode: 'crm_send_sms',
+        message: 'x',
+        http: {
+          url: 'https://sms.ru/sms/send',
+          status: 200,
+          responseBody: { status_code: 100, sms: { 79000000000: { status: 'ERROR', status_code: 207 } } },
+        },
+      },
+      'sr-phone',
+    ],
+    [
+      'of a child that sent mail',
+      { typeCode: 4, activityCode: 'start_process', message: '550 5.1.1 User not found' },
+      'nested:em-nouser',
     ],
     [
       'from the status of the answer',
@@ -99,7 +162,11 @@ describe('cause', () => {
   });
 
   it('is not a number that only looks like a code', () => {
-    const { cause } = of({ typeCode: 4, activityCode: 'http_request', message: 'Заказ 1310475 и сумма 13104,7 не сошлись' });
+    const { cause } = of({
+      typeCode: 4,
+      activityCode: 'http_request',
+      message: 'Заказ 1310475 и сумма 13104,7 не сошлись',
+    });
     expect(cause).toMatch(/^unknown:[0-9a-f]{16}$/);
   });
 
@@ -124,9 +191,13 @@ const anyFacts = fc.record({
   level: fc.constant(null),
   activityName: fc.string(),
   activityTitle: fc.option(fc.string()),
-  activityCode: fc.option(fc.oneof(fc.string(), fc.constantFrom('send_whatsapp', 'script', 'send_email', 'start_process'))),
+  activityCode: fc.option(
+    fc.oneof(fc.string(), fc.constantFrom('send_whatsapp', 'script', 'send_email', 'start_process')),
+  ),
   message: fc.option(fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constant('(#131047) Ошибка: "x'))),
-  http: fc.option(fc.record({ url: fc.option(fc.webUrl()), status: fc.option(fc.nat(999)), responseBody: fc.anything() })),
+  http: fc.option(
+    fc.record({ url: fc.option(fc.webUrl()), status: fc.option(fc.nat(999)), responseBody: fc.anything() }),
+  ),
   delivery: fc.option(
     fc.record({ status: fc.option(fc.string()), reason: fc.option(fc.string()), provider: fc.option(fc.string()) }),
   ),
@@ -145,8 +216,27 @@ describe('judge', () => {
   });
 
   const hostile = [
-    ' ', '(#', '«', '"', "'", '(#131047) ', 'code: ', '1.', 'a-', '/a', 'Ошибка: ', 'sending failed', 'error ', '[line 1] ',
-    '550 5.1.', 'http://', 'a@a.', '— ', '{"a":', '<p>', 'client host ',
+    ' ',
+    '(#',
+    '«',
+    '"',
+    "'",
+    '(#131047) ',
+    'code: ',
+    '1.',
+    'a-',
+    '/a',
+    'Ошибка: ',
+    'sending failed',
+    'error ',
+    '[line 1] ',
+    '550 5.1.',
+    'http://',
+    'a@a.',
+    '— ',
+    '{"a":',
+    '<p>',
+    'client host ',
   ];
 
   it.each(hostile)('takes time in proportion to its input: %j', (piece) => {

@@ -80,7 +80,13 @@ function wordPattern(word: string, candidate: Candidate, tier: Tier): void {
 }
 
 /** Codes and sentences that are also the names of ordinary things. */
-const everyday = new Set(['VALIDATION_ERROR', 'замена sim-карты', 'looks like spam', 'https required', 'chat not found']);
+const everyday = new Set([
+  'VALIDATION_ERROR',
+  'замена sim-карты',
+  'looks like spam',
+  'https required',
+  'chat not found',
+]);
 
 /** A provider's sentence that nobody says by chance: the longer where it counts only in certain steps. */
 function isDistinctText(text: string, code: string, isLimited: boolean): boolean {
@@ -151,7 +157,8 @@ function endOf(pattern: Pattern, lower: string, original: string, at: number): n
   const end = at + first.length;
   if (pattern.wholeFrom && isWordAt(lower, at - 1)) return -1;
   if (pattern.wholeTo && isWordAt(lower, end)) return -1;
-  if (isDigitAt(first, 0) && (isDigitAt(lower, at - 1) || (lower[at - 1] === '.' && isDigitAt(lower, at - 2)))) return -1;
+  if (isDigitAt(first, 0) && (isDigitAt(lower, at - 1) || (lower[at - 1] === '.' && isDigitAt(lower, at - 2))))
+    return -1;
   if (isDigitAt(first, first.length - 1)) {
     if (isDigitAt(lower, end) || (lower[end] === '.' && isDigitAt(lower, end + 1))) return -1;
   }
@@ -167,7 +174,11 @@ function endOf(pattern: Pattern, lower: string, original: string, at: number): n
 }
 
 /** Calls `found` for each pattern that stands in the text; one pass, whatever the number of patterns. */
-export function scan(original: string, lower: string, found: (pattern: Pattern, at: number, end: number) => void): void {
+export function scan(
+  original: string,
+  lower: string,
+  found: (pattern: Pattern, at: number, end: number) => void,
+): void {
   const text = original.length === lower.length ? original : lower;
   for (let at = 0; at + keyLength <= lower.length; at += 1) {
     const key = keyAt(lower, at);

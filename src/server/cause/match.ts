@@ -59,7 +59,8 @@ const reply = /(?:^|[^\d.])([2-5]\d\d)(?=$|[ \-:;,)])/gm;
 
 function offerReplies(step: Step, best: Best): void {
   for (const hit of step.evidence.lower.matchAll(reply)) {
-    for (const candidate of rowsOfReply(Number(hit[1])) ?? []) offer(step, best, 'reply', candidate, hit.index + 4, false);
+    for (const candidate of rowsOfReply(Number(hit[1])) ?? [])
+      offer(step, best, 'reply', candidate, hit.index + 4, false);
   }
 }
 
@@ -99,7 +100,7 @@ function search(step: Step): Best {
 const ownEnd = /\[line \d{1,9}\]$/;
 
 /** A script's own words: it threw them itself, so the engine names no kind of error after the line. */
-export function isScriptsOwn(channel: Channel, message: string | null): boolean {
+function isScriptsOwn(channel: Channel, message: string | null): boolean {
   if (message === null || (channel !== 'script' && channel !== 'nested')) return false;
   return ownEnd.test(message.slice(-200).trimEnd());
 }

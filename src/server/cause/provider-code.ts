@@ -4,7 +4,7 @@ import { fold, scan } from './match-index.ts';
 const metaTitle = /\(#(\d{1,7})\)\s{0,3}([^\n—]{0,120})/;
 const leadingTitle = /(?:^|[—:.]\s{1,3})(\d{5,7})\s{1,3}([^\n—]{1,120})/;
 const smtp = /(?<![\d.])([245]\d\d)[ -]([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)/;
-const stated = /(?:code|код|error_code|status_code|errno)["'\s:=#№-]{1,6}(\d{1,7})(?![\d.,]?\d)/i;
+const stated = /(?:(?<!status )code|код|error_code|status_code|errno)["'\s:=#№-]{1,6}(\d{1,7})(?![\d.,]?\d)/i;
 const titleLimit = 80;
 
 function titled(code: string, title: string): string {
