@@ -21,7 +21,8 @@ export const patterns = {
 /** The only place that builds addresses of our pages. The portal in use stays in them, so that a colleague reads the same one. */
 export const paths = {
   home: (search?: URLSearchParams) => address('/', search),
-  signIn: (returnTo?: string) => address('/sign-in', returnTo === undefined ? undefined : new URLSearchParams({ to: returnTo })),
+  signIn: (returnTo?: string) =>
+    address('/sign-in', returnTo === undefined ? undefined : new URLSearchParams({ to: returnTo })),
   claim: () => address('/claim'),
   card: (at: CardAt, search?: URLSearchParams) => address(cardPath(at), search),
   /** `search` is the card page's own: the list behind the journal keeps its filters. */

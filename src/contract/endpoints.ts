@@ -1,4 +1,14 @@
 import * as z from 'zod/mini';
+import {
+  Application,
+  ApplicationCredentials,
+  NewApplication,
+  NewEventToken,
+  RegisteredActivity,
+  RestMethod,
+  SilentWrites,
+  WaitingStep,
+} from './application.ts';
 import { Card, CardId, CardInList, CardType } from './card.ts';
 import { CauseExplanation, CauseSpread } from './cause.ts';
 import { Entry, levels } from './entry.ts';
@@ -281,6 +291,79 @@ export const endpoints = {
     summary:
       'Server-sent events: `changed` for each process of the card that changes; `Last-Event-ID` replays what was missed',
     query: z.object({ ...portal, cardType: CardType, cardId: CardId }),
+  },
+  issueEventToken: {
+    method: 'POST',
+    path: '/api/v1/event-tokens',
+    access: 'journal.write',
+    summary: 'Ask for the event token of a step that is handed to an application; the step then waits',
+    body: NewEventToken,
+    response: z.object({ eventToken: z.string(), expiresAt: z.nullable(Moment) }),
+  },
+  closeEventToken: {
+    method: 'POST',
+    path: '/api/v1/event-tokens/close',
+    access: 'journal.write',
+    summary: 'Close a step: what is written to it from now on goes nowhere',
+    body: z.object({ eventToken: z.string().check(z.maxLength(600)) }),
+    response: z.object({ closed: z.boolean() }),
+  },
+  waitingSteps: {
+    method: 'GET',
+    path: '/api/v1/processes/:process/waiting-steps',
+    access: 'journal.read',
+    summary: 'Steps of a process that were handed to applications, newest first, and what these answered',
+    params: processParams,
+    query: z.object(portal),
+    response: z.object({ items: z.array(WaitingStep) }),
+  },
+  applications: {
+    method: 'GET',
+    path: '/api/v1/applications',
+    access: 'admin',
+    summary: 'Applications of a portal',
+    query: z.object(portal),
+    response: z.object({ items: z.array(Application) }),
+  },
+  addApplication: {
+    method: 'POST',
+    path: '/api/v1/applications',
+    access: 'admin',
+    summary: 'Make an application; its secret and first tokens are shown this once',
+    query: z.object(portal),
+    body: NewApplication,
+    response: ApplicationCredentials,
+  },
+  removeApplication: {
+    method: 'DELETE',
+    path: '/api/v1/applications/:clientId',
+    access: 'admin',
+    summary: 'Remove an application with its tokens and what it registered',
+    params: z.object({ clientId: z.string().check(z.maxLength(100)) }),
+    query: z.object(portal),
+  },
+  activities: {
+    method: 'GET',
+    path: '/api/v1/activities',
+    access: 'admin',
+    summary: 'Activities and robots that applications registered',
+    query: z.object(portal),
+    response: z.object({ items: z.array(RegisteredActivity) }),
+  },
+  silentWrites: {
+    method: 'GET',
+    path: '/api/v1/silent-writes',
+    access: 'admin',
+    summary: 'Writes of the last 30 days that were answered `true` and not kept, by reason and day',
+    query: z.object(portal),
+    response: z.object({ items: z.array(SilentWrites) }),
+  },
+  restMethods: {
+    method: 'GET',
+    path: '/api/v1/rest-methods',
+    access: 'session',
+    summary: 'The methods of the portal’s REST, for their documentation',
+    response: z.object({ items: z.array(RestMethod) }),
   },
   events: {
     method: 'POST',

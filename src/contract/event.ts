@@ -80,6 +80,8 @@ export const ProcessEvent = z.looseObject({
   finishedAt: z.nullish(Moment),
   startedBy: z.nullish(person),
   trigger: z.nullish(z.object({ code: z.nullish(shortText), name: z.nullish(shortText) })),
+  /** Until when a waiting process waits, where its engine knows. */
+  waitingUntil: z.nullish(Moment),
   /** The source keeps only the newest N entries of a process: the reader is told. */
   trimmedTo: z.nullish(z.number().check(z.int(), z.gte(0))),
 });
@@ -103,6 +105,8 @@ export const EntryEvent = z.looseObject({
   result: z.nullish(nameOrNumber),
   level: z.nullish(z.enum(levels)),
   message: z.nullish(z.string()),
+  /** True length, in characters, of a message that was cut before it was sent. */
+  messageLength: z.nullish(z.number().check(z.int(), z.gte(0))),
   user: z.nullish(person),
   details: z.nullish(z.record(z.string(), z.unknown())),
 });

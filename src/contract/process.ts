@@ -62,6 +62,8 @@ export const ProcessInList = z.object({
   state: z.enum(processStates),
   /** The engine's own words for the state, e.g. "Ожидание ответа от приложения". */
   stateTitle: z.nullable(z.string()),
+  /** Until when a waiting process waits, where its engine has told. */
+  waitingUntil: z.nullable(Moment),
   startedAt: z.nullable(Moment),
   finishedAt: z.nullable(Moment),
   startedBy: z.nullable(Person),

@@ -15,7 +15,7 @@ import { readState, writeState } from './kept-state.ts';
 import { preparePortal } from './prepare-portal.ts';
 import { fillHistory } from './fill-history.ts';
 
-export const portalId = 'demo';
+const portalId = 'demo';
 const tickMs = 250;
 const keyFile = 'key';
 

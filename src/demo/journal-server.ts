@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const serverMain = fileURLToPath(new URL('../server/main.ts', import.meta.url));
+const endWithParent = new URL('end-with-parent.ts', import.meta.url).href;
 const commandsMain = fileURLToPath(new URL('../server/commands/main.ts', import.meta.url));
 
 /** The demo has a store and people of its own: settings of a real instance in the same shell are not for it. */
@@ -84,8 +85,8 @@ export function startJournalServer({
   adminEmail,
   adminPasswordFile,
 }: ServerSettings): Promise<JournalServer> {
-  const child = spawn(process.execPath, [serverMain], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawn(process.execPath, ['--import', endWithParent, serverMain], {
+    stdio: ['pipe', 'pipe', 'inherit'],
     env: environmentFor({
       HOST: '127.0.0.1',
       PORT: '0',

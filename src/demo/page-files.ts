@@ -47,9 +47,9 @@ export const pageSecurity = {
 } as const;
 
 /** Language and theme are in the first bytes of the page: nothing flashes while its script loads. */
-export type Look = { lang: 'ru' | 'en'; theme: 'light' | 'dark' | null };
+type Look = { lang: 'ru' | 'en'; theme: 'light' | 'dark' | null };
 
-export function lookOf(query: URLSearchParams): Look {
+function lookOf(query: URLSearchParams): Look {
   const theme = query.get('theme');
   return {
     lang: query.get('lang') === 'en' ? 'en' : 'ru',

@@ -86,7 +86,9 @@ function act(walk: Walk, step: Act): void {
   writeRows(walk, step.robot, step.rows ?? [], begin, takes);
   if (step.waits !== undefined) {
     walk.at += 1;
-    tell(walk, 'waiting', { stateTitle: fill(step.waits, walk.words) });
+    // Only a pause knows its end; what waits for a person or an application does not.
+    const until = step.waits.includes('{until}') ? { waitingUntil: moment(begin + takes) } : {};
+    tell(walk, 'waiting', { stateTitle: fill(step.waits, walk.words), ...until });
   }
   if (step.ends.how === 'open') {
     walk.over = 'open';

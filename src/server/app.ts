@@ -13,9 +13,10 @@ import { registerClientFiles } from './http/client-files.ts';
 import type { Registrar } from './http/endpoint.ts';
 import type { Language } from './http/language.ts';
 import { describeApi } from './http/openapi.ts';
-import { registerProblems, sendProblem, toProblem } from './http/problems.ts';
-import { registerSecurityHeaders } from './http/security-headers.ts';
+import { answerUnreadable, registerProblems, sendProblem, toProblem } from './http/problems.ts';
+import { registerSecurityHeaders, securityHeaders } from './http/security-headers.ts';
 import { createIngestOf } from './ingest/create.ts';
+import type { Ingest } from './ingest/ingest.ts';
 import { registerEvents } from './ingest/routes.ts';
 import { createHub } from './live/hub.ts';
 import { registerStream } from './live/routes.ts';
@@ -31,6 +32,8 @@ const smallBodyBytes = 64 * 1024;
 
 export type App = {
   server: FastifyInstance;
+  /** The one door for events, for whoever brings them by another way than HTTP. */
+  ingest: Ingest;
   /** Ends streams, finishes what is being written, and stops listening. */
   stop(): Promise<void>;
 };
@@ -64,16 +67,21 @@ export async function createApp(options: {
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     frameworkErrors: (error, _request, reply) => {
-      sendProblem(reply as unknown as FastifyReply, toProblem(error));
+      sendProblem((reply as unknown as FastifyReply).headers(securityHeaders), toProblem(error));
     },
+    clientErrorHandler: answerUnreadable,
   });
   server.server.headersTimeout = 10_000;
 
+  // A form of another site can send a text without asking first; nothing here takes one.
+  server.removeContentTypeParser('text/plain');
   registerProblems(server);
   registerSecurityHeaders(server);
   await server.register(fastifyCookie);
   await server.register(fastifyCompress, {
     encodings: ['gzip', 'identity'],
+    // Answers only. Bodies are unpacked by the one route that takes them packed, within its limit.
+    globalDecompression: false,
     threshold: 1024,
     // Level 6 takes almost three times as long for a few percent.
     zlibOptions: { level: constants.Z_BEST_SPEED },
@@ -104,6 +112,7 @@ export async function createApp(options: {
 
   return {
     server,
+    ingest,
     async stop() {
       isStopping = true;
       hub.close();

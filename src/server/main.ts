@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { isLoopback, readConfig } from './config.ts';
+import { openControl } from './control.ts';
 import { addFirstAdministrator, forgetClaimLink, instanceSecret, makeClaimLink } from './instance.ts';
 import { startPurging } from './purging.ts';
 import { openStore } from './store/open.ts';
@@ -31,6 +32,7 @@ const app = await createApp({
   onClaim: () => forgetClaimLink(config.dataDir),
 });
 
+const control = await openControl({ dataDir: config.dataDir, portals: store.portals, ingest: app.ingest, logger });
 await app.server
   .listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' })
   .catch((error: unknown) => {
@@ -63,6 +65,7 @@ logger.info({ signal: String(signal[0]) }, 'stopping');
 for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => process.exit(1));
 setTimeout(() => process.exit(1), stopWithinMs).unref();
 purging.stop();
+await control.close();
 await app.stop();
 await store.close();
 process.exit(0);

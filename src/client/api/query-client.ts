@@ -5,7 +5,7 @@ import type { ProblemCode } from '#contract/problem.ts';
 /** Another try may succeed by itself only for these; all other problems stay until somebody does something. */
 const passing: readonly ProblemCode[] = ['overloaded', 'too_many_requests', 'storage_failed'];
 
-export function isWorthRetry(failures: number, error: unknown): boolean {
+function isWorthRetry(failures: number, error: unknown): boolean {
   if (failures >= 2) return false;
   return error instanceof Problem ? passing.includes(error.code) : true;
 }

@@ -3,9 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { createSseParser } from './sse-parser.ts';
 
 const line = fc.string({ unit: fc.constantFrom('a', 'ж', ' ', ':', '{', '"', '0'), maxLength: 12 });
-const sent = fc.array(fc.record({ event: fc.constantFrom('changed', 'ping'), data: fc.array(line, { minLength: 1, maxLength: 3 }), id: fc.nat() }), {
-  maxLength: 6,
-});
+const sent = fc.array(
+  fc.record({
+    event: fc.constantFrom('changed', 'ping'),
+    data: fc.array(line, { minLength: 1, maxLength: 3 }),
+    id: fc.nat(),
+  }),
+  {
+    maxLength: 6,
+  },
+);
 const ending = fc.constantFrom('\n', '\r\n', '\r');
 
 function cut(text: string, places: number[]): string[] {
@@ -18,7 +25,9 @@ describe('the parser of server-sent events', () => {
     fc.assert(
       fc.property(sent, ending, fc.array(fc.nat(), { maxLength: 20 }), (events, end, places) => {
         const text = events
-          .map(({ event, data, id }) => [`event: ${event}`, `id: ${id}`, ...data.map((one) => `data: ${one}`), '', ''].join(end))
+          .map(({ event, data, id }) =>
+            [`event: ${event}`, `id: ${id}`, ...data.map((one) => `data: ${one}`), '', ''].join(end),
+          )
           .join('');
         const parse = createSseParser();
         const got = cut(text, places).flatMap((piece) => parse(piece));

@@ -13,7 +13,14 @@ function numberFormat(language: Language, key: string, options: Intl.NumberForma
   return format;
 }
 
-function unit(language: Language, value: number, name: Unit, display: 'short' | 'long', digits = 0, atLeast = 1): string {
+function unit(
+  language: Language,
+  value: number,
+  name: Unit,
+  display: 'short' | 'long',
+  digits = 0,
+  atLeast = 1,
+): string {
   return numberFormat(language, `${name} ${display} ${digits} ${atLeast}`, {
     style: 'unit',
     unit: name,
@@ -57,7 +64,10 @@ export function formatNumber(value: number, language: Language): string {
 /** «446 356 ₽»; without a currency the number alone. An unknown currency keeps its code. */
 export function formatMoney(value: number, currency: string | null, language: Language): string {
   const digits = Number.isInteger(value) ? 0 : 2;
-  return money(value, currency, language, `money ${digits}`, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return money(value, currency, language, `money ${digits}`, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
 }
 
 /** «18,4 млн ₽»: for sums where the order of size is what matters. */
@@ -65,7 +75,13 @@ export function formatMoneyShort(value: number, currency: string | null, languag
   return money(value, currency, language, 'short money', { notation: 'compact', maximumFractionDigits: 1 });
 }
 
-function money(value: number, currency: string | null, language: Language, key: string, options: Intl.NumberFormatOptions): string {
+function money(
+  value: number,
+  currency: string | null,
+  language: Language,
+  key: string,
+  options: Intl.NumberFormatOptions,
+): string {
   if (currency === null) return numberFormat(language, key, options).format(value);
   if (!/^[A-Z]{3}$/i.test(currency)) return `${numberFormat(language, key, options).format(value)} ${currency}`;
   return numberFormat(language, `${key} ${currency}`, {

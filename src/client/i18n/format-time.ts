@@ -1,7 +1,15 @@
 import type { Language } from './language.ts';
 import { months, places, today } from './time-words.ts';
 
-type Parts = { year: number; month: number; day: number; hour: string; minute: string; second: string; fraction: string };
+type Parts = {
+  year: number;
+  month: number;
+  day: number;
+  hour: string;
+  minute: string;
+  second: string;
+  fraction: string;
+};
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -5,7 +5,10 @@ const open: { title: string; level: number }[] = [];
 let product = '';
 
 function apply(): void {
-  const top = open.reduce<{ title: string; level: number } | null>((best, one) => (best === null || one.level >= best.level ? one : best), null);
+  const top = open.reduce<{ title: string; level: number } | null>(
+    (best, one) => (best === null || one.level >= best.level ? one : best),
+    null,
+  );
   document.title = top === null ? product : `${top.title} — ${product}`;
 }
 

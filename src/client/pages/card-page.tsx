@@ -46,7 +46,8 @@ export function CardPage() {
   const { tab, filter } = readCardSearch(params);
   const { data: card } = useSuspenseQuery(cardQuery(key));
   const live = useCardStream(key.cardType, key.cardId);
-  usePageTitle(useCardNames().card(card));
+  const title = useCardNames().card(card);
+  usePageTitle(title);
   const change = (next: CardFilter) =>
     setParams((now) => writeCardSearch({ tab, filter: next }, now), { replace: true, preventScrollReset: true });
   const links = {
@@ -63,7 +64,11 @@ export function CardPage() {
   return (
     <div className="flex flex-col gap-4">
       {setting === 'frame' ? (
-        <div className="border-b border-line">{tabs}</div>
+        <>
+          {/* The portal shows the title above our frame; a screen reader in the frame has only this one. */}
+          <h1 className="sr-only">{title}</h1>
+          <div className="border-b border-line">{tabs}</div>
+        </>
       ) : (
         <div className="rounded-section border border-line bg-surface">
           <CardHeader card={card} />
@@ -79,6 +84,7 @@ export function CardPage() {
               card={key}
               section={section}
               filter={filter}
+              unfiltered={card.counts[section]}
               onReset={() => change(noFilter)}
               aside={section === 'active' && <LiveMark state={live} />}
               {...links}

@@ -33,7 +33,12 @@ export function HomePage() {
           onSearch={(q) => change({ ...search, q })}
           className="min-w-0 flex-1 basis-60"
         />
-        <ToggleChip isOn={search.failures} onToggle={(failures) => change({ ...search, failures })} icon="failure" tone="failure">
+        <ToggleChip
+          isOn={search.failures}
+          onToggle={(failures) => change({ ...search, failures })}
+          icon="failure"
+          tone="failure"
+        >
           {t('home.failures')}
         </ToggleChip>
       </div>

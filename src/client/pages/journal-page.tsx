@@ -20,7 +20,9 @@ export function JournalPage() {
       processId={processId}
       renderCause={(entry, message) => <CauseCard process={processId} entry={entry} message={message} />}
       onClose={() =>
-        void navigate(paths.card({ cardType, cardId, setting }, withoutJournalSearch(search)), { preventScrollReset: true })
+        void navigate(paths.card({ cardType, cardId, setting }, withoutJournalSearch(search)), {
+          preventScrollReset: true,
+        })
       }
     />
   );

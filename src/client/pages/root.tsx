@@ -28,7 +28,10 @@ export function Root() {
     <I18nProvider locale={i18n.language === 'en' ? 'en-US' : 'ru-RU'}>
       <WordsContext value={words}>
         {navigation.state === 'loading' && (
-          <div aria-hidden className="fixed inset-x-0 top-0 z-50 h-0.5 animate-fade bg-accent [animation-delay:300ms] [animation-fill-mode:backwards]" />
+          <div
+            aria-hidden
+            className="fixed inset-x-0 top-0 z-50 h-0.5 animate-fade bg-accent [animation-delay:300ms] [animation-fill-mode:backwards]"
+          />
         )}
         <Outlet />
         <RouteAnnouncer />

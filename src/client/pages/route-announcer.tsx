@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 
 /** A window over a page moves the focus itself and gives it back: to the page it is no navigation. */
-export function pageOf(pathname: string): string {
+function pageOf(pathname: string): string {
   return pathname.replace(/\/processes\/[^/]+$/, '');
 }
 

@@ -40,7 +40,7 @@ export function Button({
   return (
     <button
       {...rest}
-      type={reason === undefined ? type : 'button'}
+      type={type === 'submit' && reason === undefined ? 'submit' : 'button'}
       data-hint={reason ?? hint}
       data-pending={isPending || undefined}
       aria-disabled={isStill || undefined}
@@ -67,7 +67,10 @@ export function Button({
   );
 }
 
-export type IconButtonProps = Omit<ButtonProps, 'children' | 'icon' | 'aria-label' | 'hint'> & { icon: IconName; label: string };
+export type IconButtonProps = Omit<ButtonProps, 'children' | 'icon' | 'aria-label' | 'hint'> & {
+  icon: IconName;
+  label: string;
+};
 
 /** A button with a picture alone: its label is both its name and its hint. */
 export function IconButton({ icon, label, variant = 'ghost', size = 'm', className = '', ...rest }: IconButtonProps) {

@@ -7,7 +7,7 @@ type EmptyStateProps = { title: string; text?: ReactNode; action?: ReactNode; ic
 /** Why there is nothing here, and what can be done about it. */
 export function EmptyState({ title, text, action, icon = 'info' }: EmptyStateProps) {
   return (
-    <div className="flex animate-fade flex-col items-center gap-1 px-5 py-8 text-center">
+    <div className="flex animate-fade flex-col items-center gap-1 px-5 py-7 text-center">
       <Icon name={icon} size={20} className="mb-1 text-muted" />
       <p className="font-medium text-pretty">{title}</p>
       {text !== undefined && <p className="max-w-prose text-s text-pretty text-muted">{text}</p>}

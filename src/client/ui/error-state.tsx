@@ -8,7 +8,7 @@ type ErrorStateProps = { title: string; text?: string; onRetry?: (() => void) | 
 export function ErrorState({ title, text, onRetry, note }: ErrorStateProps) {
   const words = useWords();
   return (
-    <div role="alert" className="flex flex-col items-center gap-1 px-5 py-8 text-center">
+    <div role="alert" className="flex flex-col items-center gap-1 px-5 py-7 text-center">
       <Icon name="alert" size={20} className="mb-1 text-warning" />
       <p className="font-medium text-pretty">{title}</p>
       {text !== undefined && <p className="max-w-prose text-s text-pretty text-muted">{text}</p>}

@@ -19,7 +19,16 @@ type LinkButtonProps = {
 };
 
 /** A plain link that looks like a button: to another site or a file. Links within our pages are the router's, with `buttonClass`. */
-export function LinkButton({ href, children, icon, variant, size, download = false, isOutside = false, className }: LinkButtonProps) {
+export function LinkButton({
+  href,
+  children,
+  icon,
+  variant,
+  size,
+  download = false,
+  isOutside = false,
+  className,
+}: LinkButtonProps) {
   const words = useWords();
   return (
     <a

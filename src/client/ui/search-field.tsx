@@ -17,7 +17,16 @@ type SearchFieldProps = {
 };
 
 /** A line to search by. What is typed is its own until typing rests; the value follows the address. */
-export function SearchField({ label, value, onSearch, restMs = 250, placeholder, className, ref, onKeyDown }: SearchFieldProps) {
+export function SearchField({
+  label,
+  value,
+  onSearch,
+  restMs = 250,
+  placeholder,
+  className,
+  ref,
+  onKeyDown,
+}: SearchFieldProps) {
   const words = useWords();
   const [draft, setDraft] = useState(value);
   const [told, setTold] = useState(value);

@@ -14,5 +14,9 @@ export function SelectFace({ children }: { children: ReactNode }) {
 }
 
 export function selectClass(isSet: boolean): string {
-  return buttonClass('secondary', 'm', classes('w-full max-w-60', isSet && 'border-accent/40! bg-accent-soft! text-accent!'));
+  return buttonClass(
+    'secondary',
+    'm',
+    classes('w-full max-w-60', isSet && 'border-accent/40! bg-accent-soft! text-accent!'),
+  );
 }

@@ -9,7 +9,9 @@ type StatusMarkProps = { tone: Tone; icon: IconName; children: ReactNode; isSoft
 
 /** A state: picture, word and tone together, always. `isSoft`: on a ground of its own, for headers. */
 export function StatusMark({ tone, icon, children, isSoft = false, isTurning = false }: StatusMarkProps) {
-  const look = isSoft ? `min-h-6 rounded-mark px-2 text-s font-semibold ${toneSoft[tone]}` : `font-medium ${toneText[tone]}`;
+  const look = isSoft
+    ? `min-h-6 rounded-mark px-2 text-s font-semibold ${toneSoft[tone]}`
+    : `font-medium ${toneText[tone]}`;
   return (
     <span className={classes('inline-flex max-w-full min-w-0 items-center gap-1.5', look)}>
       <Icon name={icon} className={isTurning ? 'animate-turn' : ''} />

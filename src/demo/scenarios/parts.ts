@@ -2,7 +2,7 @@ import type { Act, Details, Ending, Pace, Row, Span, Step } from '#demo/scenario
 
 /** Steps that many templates share, in the words of the portal's own robots. */
 
-export const quick: Span = [8, 90];
+const quick: Span = [8, 90];
 export const call: Span = [180, 1400];
 
 export const succeeded: Ending = { how: 'succeeded' };

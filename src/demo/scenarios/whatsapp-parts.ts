@@ -2,9 +2,9 @@ import type { Act, Details, Ending, Row, Span } from '#demo/scenario.ts';
 import { call, http } from './parts.ts';
 
 // Shaped like the real ones and worth nothing: the journal must hide them before anybody reads them.
-export const whatsappKey = 'Bearer EAAGm0PX4ZCpsBO7Rk2demoQ9vT1wLZAZBxN4uYc8fHdJ3sKqWmE5tPzVbGnXoA6iRlUyDjC';
+const whatsappKey = 'Bearer EAAGm0PX4ZCpsBO7Rk2demoQ9vT1wLZAZBxN4uYc8fHdJ3sKqWmE5tPzVbGnXoA6iRlUyDjC';
 
-export type Refusal = { code: number; subcode?: number; title: string; details: string; http: number; wrapper: string };
+type Refusal = { code: number; subcode?: number; title: string; details: string; http: number; wrapper: string };
 
 /** Answers of the WhatsApp Business Platform, and the sentence that the engine puts in front of them. */
 export const refusals = {

@@ -25,7 +25,9 @@ export type Command = {
 
 /** Prints a result: as JSON with `--json`, else as lines for a person. */
 export function print(values: Values, json: unknown, lines: readonly string[]): void {
-  process.stdout.write(values['json'] === true ? `${JSON.stringify(json)}\n` : lines.map((line) => `${line}\n`).join(''));
+  process.stdout.write(
+    values['json'] === true ? `${JSON.stringify(json)}\n` : lines.map((line) => `${line}\n`).join(''),
+  );
 }
 
 /** An option that must be there. */

@@ -27,8 +27,10 @@ Prints the key once, as a webhook address and as a bearer token; only its hash i
     if (words[0] !== 'create') throw new CommandFailed(`Say: key create\n\n${key.help}`, 64);
     const portal = required(values, 'portal');
     const user = required(values, 'user');
-    if (!PortalId.safeParse(portal).success) throw new CommandFailed('--portal is 1–64 letters, digits, dots, dashes or underscores', 64);
-    if (!/^[A-Za-z0-9._-]{1,64}$/.test(user)) throw new CommandFailed('--user is 1–64 letters, digits, dots, dashes or underscores', 64);
+    if (!PortalId.safeParse(portal).success)
+      throw new CommandFailed('--portal is 1–64 letters, digits, dots, dashes or underscores', 64);
+    if (!/^[A-Za-z0-9._-]{1,64}$/.test(user))
+      throw new CommandFailed('--user is 1–64 letters, digits, dots, dashes or underscores', 64);
     const granted = readScopes(required(values, 'scope'));
     const expiresAt = readExpiry(values['expires']);
 
@@ -39,7 +41,11 @@ Prints the key once, as a webhook address and as a bearer token; only its hash i
       const { keyId, secretHash } = made;
       await store.accounts.addKey({ keyId, portalNo, user, scopes: granted, secretHash, expiresAt, now: Date.now() });
       const webhookUrl = `${addressOf(config)}/rest/${user}/${made.key}/`;
-      print(values, { key: made.key, webhookUrl }, [`Bearer token:  ${made.key}`, `Webhook:       ${webhookUrl}`, 'It is shown this once.']);
+      print(values, { key: made.key, webhookUrl }, [
+        `Bearer token:  ${made.key}`,
+        `Webhook:       ${webhookUrl}`,
+        'It is shown this once.',
+      ]);
       return 0;
     } finally {
       await store.close();
@@ -57,6 +63,7 @@ function readScopes(text: string): Scope[] {
 function readExpiry(text: string | boolean | undefined): number | null {
   if (typeof text !== 'string') return null;
   const at = /^\d{1,5}$/.test(text) ? Date.now() + Number(text) * dayMs : Date.parse(text);
-  if (Number.isNaN(at) || at <= Date.now()) throw new CommandFailed('--expires is a number of days or a date to come, as 2027-01-31', 64);
+  if (Number.isNaN(at) || at <= Date.now())
+    throw new CommandFailed('--expires is a number of days or a date to come, as 2027-01-31', 64);
   return at;
 }

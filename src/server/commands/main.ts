@@ -1,12 +1,28 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '#server/config.ts';
-import { StoreInUse } from '#server/store/journal-store.ts';
+import { StorageFailed, StorageFull, StoreInUse, StoreUnreadable } from '#server/store/journal-store.ts';
+import { audit } from './audit.ts';
+import { backup } from './backup.ts';
 import { claim } from './claim.ts';
 import { type Command, CommandFailed } from './command.ts';
+import { doctor } from './doctor.ts';
+import { exportEvents } from './export.ts';
 import { importEvents } from './import.ts';
 import { key } from './key.ts';
+import { purge } from './purge.ts';
+import { restore } from './restore.ts';
 
-const commands: Readonly<Record<string, Command>> = { claim, key, import: importEvents };
+const commands: Readonly<Record<string, Command>> = {
+  claim,
+  key,
+  import: importEvents,
+  export: exportEvents,
+  backup,
+  restore,
+  purge,
+  doctor,
+  audit,
+};
 
 const wrongUsage = 64;
 const wrongConfiguration = 78;
@@ -40,14 +56,19 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
     return 0;
   }
   const config = readConfig(process.env);
-  if (Array.isArray(config)) throw new CommandFailed(`The configuration is wrong:\n  ${config.join('\n  ')}`, wrongConfiguration);
+  if (Array.isArray(config))
+    throw new CommandFailed(`The configuration is wrong:\n  ${config.join('\n  ')}`, wrongConfiguration);
   return await command.run({ values, words: parsed.positionals, config });
 }
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const isOurs = error instanceof CommandFailed || error instanceof StoreInUse;
-  process.stderr.write(`${isOurs ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const isOurs = [CommandFailed, StoreInUse, StoreUnreadable, StorageFull, StorageFailed].some(
+    (ours) => error instanceof ours,
+  );
+  process.stderr.write(
+    `${!(error instanceof Error) ? String(error) : isOurs ? error.message : (error.stack ?? error.message)}\n`,
+  );
   process.exitCode = error instanceof CommandFailed ? error.exitCode : 1;
 }

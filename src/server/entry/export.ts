@@ -7,7 +7,10 @@ import type { Journal } from './journal.ts';
 import { presentEntry } from './present.ts';
 import type { Reading } from './reading.ts';
 
-const rowsAtOnce = 500;
+/** Entries read at once: few at first and of large ones, so that what is in memory stays near `partLength` characters. */
+const fewestAtOnce = 16;
+const mostAtOnce = 500;
+const partLength = 4 * 1024 * 1024;
 
 type Format = 'csv' | 'json' | 'txt';
 
@@ -54,13 +57,18 @@ export function createExport(reading: Reading, journal: Pick<Journal, 'rowsAt'>)
     const total = passing === null ? found.journal.outline.length : passing.length;
 
     async function* entries(): AsyncGenerator<Entry> {
-      for (let from = 0; from < total; from += rowsAtOnce) {
-        const count = Math.min(rowsAtOnce, total - from);
+      let atOnce = fewestAtOnce;
+      for (let from = 0; from < total; ) {
+        const count = Math.min(atOnce, total - from);
         const positions = Array.from({ length: count }, (_, index) =>
           passing === null ? from + index : (passing[from + index] ?? 0),
         );
         const rows = await journal.rowsAt(portal.portalNo, found.process, found.journal, positions, true);
         for (const row of rows) yield presentEntry(found.process.process, row, 'full', language);
+        from += count;
+        const length = rows.reduce((sum, row) => sum + (row.message?.length ?? 0) + (row.details?.length ?? 0), 1);
+        const fitting = Math.floor((count * partLength) / length);
+        atOnce = Math.max(1, Math.min(mostAtOnce, 2 * atOnce, fitting));
         await nextTurn();
       }
     }

@@ -77,7 +77,8 @@ export function createOutlines(store: Pick<JournalStore, 'entries' | 'processes'
         await item.building;
         forget();
       }
-      return item;
+      // Not the item itself: whoever reads on must not find another outline in it between two reads.
+      return { outline: item.outline, activities: item.activities };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -16,8 +16,8 @@ export async function registerClientFiles(
   directory: string,
   portals: JournalStore['portals'],
 ): Promise<void> {
-  const page = await readFile(join(directory, 'index.html'), 'utf8').catch(() => null);
-  if (page !== null) {
+  const page = createPage(join(directory, 'index.html'));
+  if ((await page()) !== null) {
     await app.register(fastifyStatic, {
       root: directory,
       wildcard: true,
@@ -31,22 +31,41 @@ export async function registerClientFiles(
     });
   }
 
+  // A folder without an index file: the static plugin would answer that the address is wrong.
+  app.get('/', async (_request, reply) => reply.callNotFound());
+
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '';
     const isApi = path.startsWith('/api/') || path.startsWith('/rest/') || path.startsWith('/assets/');
     if (isApi || (request.method !== 'GET' && request.method !== 'HEAD'))
       return sendProblem(reply, new Problem('not_found'));
-    if (page === null) {
+    const html = await page();
+    if (html === null) {
       return reply.status(503).type('text/plain; charset=utf-8').send('The pages are not built. Run: npm start\n');
     }
-    return await sendPage(page, portals, request, reply);
+    return await sendPage(html, portals, request, reply);
   });
 }
 
+/** Reads the page anew when a build has replaced it; its assets have other names then. */
+function createPage(file: string): () => Promise<string | null> {
+  let known: { at: number; html: string } | null = null;
+  return async () => {
+    try {
+      const { mtimeMs } = await stat(file);
+      if (known?.at !== mtimeMs) known = { at: mtimeMs, html: await readFile(file, 'utf8') };
+      return known.html;
+    } catch {
+      return null;
+    }
+  };
+}
+
 async function sendPage(page: string, portals: JournalStore['portals'], request: FastifyRequest, reply: FastifyReply) {
-  const url = new URL(request.url, 'http://localhost');
-  if (url.pathname.startsWith('/frame/')) {
-    const named = url.searchParams.get('portal');
+  // Split by hand: not every address that comes in is a URL that can be parsed.
+  const [path = '', search = ''] = request.url.split('?', 2);
+  if (path.startsWith('/frame/')) {
+    const named = new URLSearchParams(search).get('portal');
     const all = named === null ? await portals.list() : [await portals.find(named)];
     const portal = all.length === 1 ? all[0] : null;
     reply.header('content-security-policy', contentSecurityPolicy(portal?.origin ?? null));

@@ -32,6 +32,8 @@ export type Registrar = {
   portals: JournalStore['portals'];
   /** Who a request is from; null for nobody known. */
   callerOf(request: FastifyRequest): Promise<Caller | null>;
+  /** Most bytes of a body; absent: what the server takes everywhere. */
+  bodyLimit?: number;
 };
 
 type Answer<N extends EndpointName> = ResponseOf<N> extends undefined ? unknown : ResponseOf<N>;
@@ -43,14 +45,21 @@ export function route<N extends EndpointName>(
   handle: (context: Context<N> & { caller: Caller | null }) => Promise<Answer<N>>,
 ): void {
   const endpoint: Endpoint = endpoints[name];
+  const callers = new WeakMap<FastifyRequest, Caller | null>();
   registrar.app.route({
     method: endpoint.method,
     url: endpoint.path,
-    handler: async (request, reply) => {
+    ...(registrar.bodyLimit === undefined ? {} : { bodyLimit: registrar.bodyLimit }),
+    // Before the body is read: nobody unknown makes us take in megabytes.
+    onRequest: async (request) => {
       const caller = endpoint.access === 'public' ? null : await registrar.callerOf(request);
       const verdict = mayUse(caller, endpoint.access);
       if (verdict !== 'yes')
         throw new Problem(verdict, verdict === 'scope_missing' ? `the scope ${endpoint.access} is needed` : null);
+      callers.set(request, caller);
+    },
+    handler: async (request, reply) => {
+      const caller = callers.get(request) ?? null;
       const context = {
         params: read(endpoint.params, request.params, 'the address'),
         query: read(endpoint.query, request.query, 'the query'),

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { maxBodyBytes } from '#contract/event.ts';
 import { Problem, type ProblemBody, type ProblemCode } from '#contract/problem.ts';
 import { StorageFailed, StorageFull } from '#server/store/journal-store.ts';
+import { securityHeaders } from './security-headers.ts';
 
 /** Titles are for those who read the API by hand; pages have sentences of their own for each code. */
 const titles: Readonly<Record<ProblemCode, string>> = {
@@ -59,15 +61,15 @@ export function sendProblem(reply: FastifyReply, problem: Problem, more: Record<
     .send(JSON.stringify({ ...body, ...more }));
 }
 
-/** Turns whatever was thrown into a problem. What we do not know tells nothing of its inside. */
-export function toProblem(error: unknown): Problem {
+/** Turns whatever was thrown into a problem. What we do not know tells nothing of its inside. `bodyLimit`: of the route, bytes. */
+export function toProblem(error: unknown, bodyLimit?: number): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof StorageFull) return new Problem('storage_full', null, { cause: error });
   if (error instanceof StorageFailed) return new Problem('storage_failed', null, { cause: error });
   const code = (error as Partial<FastifyError>).code;
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new Problem('body_too_large', `the limit is ${maxBodyBytes} bytes`);
+      return new Problem('body_too_large', bodyLimit === undefined ? null : `the limit is ${bodyLimit} bytes`);
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new Problem('unsupported_media_type');
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
@@ -83,10 +85,43 @@ export function toProblem(error: unknown): Problem {
   return new Problem('internal', null, { cause: error });
 }
 
+/**
+ * Answers what is no HTTP, or too much of it: no request was made of it, so nothing else would. What was sent goes
+ * nowhere: an address that is too long may hold a secret like any other.
+ */
+export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const status = unreadable[error.code ?? ''] ?? { code: 400, text: 'Bad Request' };
+  const body: ProblemBody = {
+    type: 'urn:problem:invalid_request',
+    title: titles.invalid_request,
+    status: status.code,
+    code: 'invalid_request',
+    detail: status.text,
+    requestId: randomUUID(),
+  };
+  const text = JSON.stringify(body);
+  const headers = {
+    ...securityHeaders,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(text)),
+    'cache-control': 'no-store',
+    connection: 'close',
+  };
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  if (socket.writable) socket.write(`HTTP/1.1 ${status.code} ${status.text}\r\n${head.join('')}\r\n${text}`);
+  socket.destroySoon();
+}
+
+const unreadable: Readonly<Record<string, { code: number; text: string }>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: { code: 408, text: 'Request Timeout' },
+  HPE_HEADER_OVERFLOW: { code: 431, text: 'Request Header Fields Too Large' },
+};
+
 /** Every failure leaves as a problem; an address or an input is never repeated, since it may hold a secret. */
 export function registerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(error);
+    const problem = toProblem(error, request.routeOptions.bodyLimit);
     if (problem.status >= 500) logFailure(request, problem);
     return sendProblem(reply, problem);
   });

@@ -23,7 +23,7 @@ export function contentSecurityPolicy(framedBy: string | null): string {
 }
 
 /** Headers that every answer has, put on before any handler. */
-const always = {
+export const securityHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
@@ -35,6 +35,6 @@ const always = {
 
 export function registerSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', async (_request, reply) => {
-    reply.headers(always);
+    reply.headers(securityHeaders);
   });
 }

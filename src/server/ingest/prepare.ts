@@ -34,11 +34,11 @@ const known = {
   ]),
   template: new Set(['kind', 'id', 'at', 'template', 'name', 'cardType', 'stage', 'origin', 'logging', 'details']),
   process: new Set(
-    'kind id at process template card stage state stateTitle startedAt finishedAt startedBy trigger trimmedTo details'.split(
+    'kind id at process template card stage state stateTitle startedAt finishedAt startedBy trigger waitingUntil trimmedTo details'.split(
       ' ',
     ),
   ),
-  entry: new Set('kind id at process activity type status result level message user details'.split(' ')),
+  entry: new Set('kind id at process activity type status result level message messageLength user details'.split(' ')),
 } as const;
 
 /** From a checked event to what is stored: normalised, free of secrets, judged. */
@@ -114,6 +114,7 @@ export function createPreparer(redactor: SecretRedactor, judge: (facts: EntryFac
       finishedAt: event.finishedAt == null ? null : Date.parse(event.finishedAt),
       startedBy: person(event.startedBy),
       trigger: trigger == null ? null : { code: trigger.code ?? null, name: text(trigger.name, 'trigger.name') },
+      waitingUntil: event.waitingUntil == null ? null : Date.parse(event.waitingUntil),
       trimmedTo: event.trimmedTo ?? null,
       details: toJson(details(event)),
     };
@@ -168,7 +169,7 @@ export function createPreparer(redactor: SecretRedactor, judge: (facts: EntryFac
       result: result.number,
       unknown: Object.keys(unknown).length === 0 ? null : JSON.stringify(unknown),
       message: cut.text,
-      messageLength: cut.length,
+      messageLength: cut.length ?? lengthBeforeCut(message, event.messageLength),
       user: person(event.user),
       attempt: wholeOf(attempt),
       hasVariables: isRecord(kept?.['variables']),
@@ -198,6 +199,11 @@ function numberOf(value: string | number | null | undefined, names: ReadonlyMap<
     unknown: (field: string): Record<string, string> =>
       number === null && typeof value === 'string' ? { [field]: value } : {},
   };
+}
+
+/** What a writer says of a message that it cut itself; nothing when the message is not shorter than that. */
+function lengthBeforeCut(message: string | null, told: number | null | undefined): number | null {
+  return message !== null && told != null && told > Array.from(message).length ? told : null;
 }
 
 function stageOf(stage: NonNullable<CardEvent['stage']> | null | undefined): StageRow | null {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { maxBodyBytes } from '#contract/event.ts';
-import { Problem } from '#contract/problem.ts';
+import { Problem, type ProblemCode, problemCodes } from '#contract/problem.ts';
 import { type Registrar, route } from '#server/http/endpoint.ts';
 import { sendProblem } from '#server/http/problems.ts';
 import { decodeBody, readBody } from './event-body.ts';
@@ -12,11 +12,12 @@ export async function registerEvents(registrar: Registrar, ingest: Ingest): Prom
     app.removeAllContentTypeParsers();
     app.addContentTypeParser(
       ['application/json', 'application/x-ndjson', 'application/ndjson'],
-      { parseAs: 'buffer', bodyLimit: maxBodyBytes },
+      { parseAs: 'buffer' },
       (_request, body, done) => done(null, body),
     );
 
-    route({ ...registrar, app }, 'events', async ({ caller, request, reply }) => {
+    const bodyLimit = maxBodyBytes;
+    route({ ...registrar, app, bodyLimit }, 'events', async ({ caller, request, reply }) => {
       if (caller?.kind !== 'key') throw new Problem('scope_missing', 'a key with the scope journal.write is needed');
       if (!Buffer.isBuffer(request.body)) throw new Problem('invalid_json', 'the body is empty');
       const body = await decodeBody(request.body, request.headers['content-encoding']);
@@ -28,8 +29,7 @@ export async function registerEvents(registrar: Registrar, ingest: Ingest): Prom
       if (answer.rejected.length === 0) return answer;
       if (answer.rejected.length < events.length) return reply.status(207).send(answer);
       const first = answer.rejected[0];
-      const tooLarge = answer.rejected.every(({ code }) => code === 'event_too_large');
-      const code = tooLarge ? 'event_too_large' : first?.code === 'unknown_kind' ? 'unknown_kind' : 'invalid_event';
+      const code = answer.rejected.every((one) => one.code === first?.code) ? codeOf(first?.code) : 'invalid_event';
       return sendProblem(
         reply,
         new Problem(code, first === undefined ? null : `event ${first.index}: ${first.message}`),
@@ -37,6 +37,11 @@ export async function registerEvents(registrar: Registrar, ingest: Ingest): Prom
       );
     });
   });
+}
+
+/** What is wrong with every event is what is wrong with the request. */
+function codeOf(code: string | undefined): ProblemCode {
+  return problemCodes.find((known) => known === code) ?? 'invalid_event';
 }
 
 function isNdjson(request: FastifyRequest): boolean {

@@ -26,32 +26,62 @@ export type Hub = {
   watchers(): number;
 };
 
+/** Somebody who watches. Messages wait in `held` until what he missed is told: numbers only grow, whatever was sent last. */
+type Seat = { watcher: Watcher; held: Message[] | null; lastId: number };
+
 /** Fans committed changes out to those who look at the card. */
 export function createHub(options: {
   store: Pick<JournalStore, 'cards' | 'processes'>;
   present(row: ProcessRow, language: Language): ProcessInList;
 }): Hub {
   const { store, present } = options;
-  const watchers = new Map<string, Set<Watcher>>();
+  const seats = new Map<string, Set<Seat>>();
   const portalsWatched = new Map<number, number>();
   let changed = new Map<string, Change>();
   let timer: NodeJS.Timeout | null = null;
+  let telling: Promise<void> = Promise.resolve();
 
   const keyOf = (portalNo: number, type: string, id: string) => JSON.stringify([portalNo, type, id]);
 
-  async function tell(): Promise<void> {
+  /** One batch after another, each in the order of its numbers: who comes back with a number has seen all before it. */
+  function tellSoon(): void {
     timer = null;
-    const batch = changed;
+    const batch = [...changed.values()].toSorted((a, b) => a.changedNo - b.changedNo);
     changed = new Map();
-    for (const { portalNo, processNo } of batch.values()) {
+    telling = telling.then(async () => await tell(batch)).catch(() => undefined);
+  }
+
+  async function tell(batch: readonly Change[]): Promise<void> {
+    for (const { portalNo, processNo, changedNo } of batch) {
       const row = await store.processes.byNo(portalNo, processNo);
       if (row === null || row.card === null) continue;
-      for (const watcher of watchers.get(keyOf(portalNo, row.card.type, row.card.id)) ?? []) send(watcher, row);
+      // Under the number of this batch: a change that came since has its own and is told once more.
+      for (const seat of seats.get(keyOf(portalNo, row.card.type, row.card.id)) ?? []) give(seat, messageOf(seat, row, changedNo));
     }
   }
 
-  function send(watcher: Watcher, row: ProcessRow): void {
-    watcher.send({ event: 'changed', id: row.changedNo, data: { process: present(row, watcher.language) } });
+  const messageOf = (seat: Seat, row: ProcessRow, id: number): Message => {
+    return { event: 'changed', id, data: { process: present(row, seat.watcher.language) } };
+  };
+
+  function give(seat: Seat, message: Message): void {
+    if (seat.held === null) send(seat, message);
+    else seat.held.push(message);
+  }
+
+  function send(seat: Seat, message: Message): void {
+    if (message.id !== null && message.id <= seat.lastId) return;
+    seat.lastId = message.id ?? seat.lastId;
+    seat.watcher.send(message);
+  }
+
+  async function tellMissed(seat: Seat, since: number): Promise<void> {
+    const { portalNo, cardType, cardId } = seat.watcher;
+    const card = await store.cards.find(portalNo, cardType, cardId);
+    if (card === null) return;
+    const missed = await store.processes.changedOfCard(portalNo, card.cardNo, since, mostMissed + 1);
+    if (missed.length > mostMissed) seat.watcher.send({ event: 'reset', id: null, data: {} });
+    else for (const row of missed) send(seat, messageOf(seat, row, row.changedNo));
   }
 
   return {
@@ -61,40 +91,42 @@ export function createHub(options: {
         if (!portalsWatched.has(change.portalNo)) continue;
         changed.set(`${change.portalNo}:${change.processNo}`, change);
       }
-      if (changed.size > 0) timer ??= setTimeout(() => void tell().catch(() => undefined), gatherMs);
+      if (changed.size > 0) timer ??= setTimeout(tellSoon, gatherMs);
     },
 
     async watch(watcher, since) {
       const key = keyOf(watcher.portalNo, watcher.cardType, watcher.cardId);
-      const others = watchers.get(key) ?? new Set();
-      // First listened to, then asked for what was missed: a change between the two comes twice rather than never.
-      others.add(watcher);
-      watchers.set(key, others);
+      const others = seats.get(key) ?? new Set();
+      // First listened to, then asked for what was missed: nothing falls between the two.
+      const seat: Seat = { watcher, held: since === null ? null : [], lastId: since ?? 0 };
+      others.add(seat);
+      seats.set(key, others);
       portalsWatched.set(watcher.portalNo, (portalsWatched.get(watcher.portalNo) ?? 0) + 1);
-      if (since !== null) {
-        const card = await store.cards.find(watcher.portalNo, watcher.cardType, watcher.cardId);
-        const missed =
-          card === null
-            ? []
-            : await store.processes.changedOfCard(watcher.portalNo, card.cardNo, since, mostMissed + 1);
-        if (missed.length > mostMissed) watcher.send({ event: 'reset', id: null, data: {} });
-        else for (const row of missed) send(watcher, row);
-      }
-      return () => {
-        if (!others.delete(watcher)) return;
-        if (others.size === 0) watchers.delete(key);
+      const leave = () => {
+        if (!others.delete(seat)) return;
+        if (others.size === 0 && seats.get(key) === others) seats.delete(key);
         const left = (portalsWatched.get(watcher.portalNo) ?? 1) - 1;
         if (left > 0) portalsWatched.set(watcher.portalNo, left);
         else portalsWatched.delete(watcher.portalNo);
       };
+      try {
+        if (since !== null) await tellMissed(seat, since);
+      } catch (error) {
+        leave();
+        throw error;
+      }
+      const held = seat.held ?? [];
+      seat.held = null;
+      for (const message of held) send(seat, message);
+      return leave;
     },
 
     close() {
       if (timer !== null) clearTimeout(timer);
-      for (const set of watchers.values())
-        for (const watcher of set) watcher.send({ event: 'bye', id: null, data: {} });
+      for (const set of seats.values())
+        for (const { watcher } of set) watcher.send({ event: 'bye', id: null, data: {} });
     },
 
-    watchers: () => [...watchers.values()].reduce((sum, set) => sum + set.size, 0),
+    watchers: () => [...seats.values()].reduce((sum, set) => sum + set.size, 0),
   };
 }

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
+import { mayReadPortal, mayUse } from '#server/access/policy.ts';
 import { type ReadContext, readRoute, type Registrar } from '#server/http/endpoint.ts';
+import type { PortalRow } from '#server/store/journal-store.ts';
 import type { Hub, Message } from './hub.ts';
 
 const heartbeatMs = 15_000;
@@ -37,7 +39,7 @@ export function registerStream(registrar: Registrar, hub: Hub): void {
       else raw.write(text);
     };
     timers.push(setInterval(() => write(': still here\n\n'), heartbeatMs));
-    timers.push(setInterval(() => void recheck(registrar, request, end), recheckMs));
+    timers.push(setInterval(() => void recheck(registrar, request, portal, end), recheckMs));
 
     const watcher = {
       portalNo: portal.portalNo,
@@ -56,9 +58,15 @@ export function registerStream(registrar: Registrar, hub: Hub): void {
   });
 }
 
-async function recheck(registrar: Registrar, request: FastifyRequest, end: () => void): Promise<void> {
+async function recheck(
+  registrar: Registrar,
+  request: FastifyRequest,
+  portal: PortalRow,
+  end: () => void,
+): Promise<void> {
   const caller = await registrar.callerOf(request).catch(() => null);
-  if (caller === null) end();
+  const may = caller !== null && mayUse(caller, 'journal.read') === 'yes' && mayReadPortal(caller, portal);
+  if (!may) end();
 }
 
 function lastEventId(request: FastifyRequest): number | null {

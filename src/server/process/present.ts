@@ -4,13 +4,17 @@ import { templateOrigins } from '#contract/template.ts';
 import { causeTitle } from '#server/cause/explain.ts';
 import type { Language } from '#server/http/language.ts';
 import { entryIdOf } from '#server/store/cursor.ts';
-import { type ProcessRow, silenceAllowedMs, type StageRow } from '#server/store/journal-store.ts';
+import { type ProcessRow, silence, silenceAllowedMs, type StageRow } from '#server/store/journal-store.ts';
 
 /** The state a reader sees: `stuck` and `completed_with_failures` are told from what is stored. */
 export function stateOf(row: ProcessRow, now: number): ProcessState {
   const state = row.state ?? 'running';
   if (state === 'completed' && row.levels.failure > 0) return 'completed_with_failures';
   if (state !== 'running' && state !== 'waiting') return state;
+  // Who has told until when he waits is not overdue before that.
+  if (state === 'waiting' && row.waitingUntil !== null) {
+    return row.waitingUntil < now - silence.leastMs ? 'stuck' : state;
+  }
   const allowed = silenceAllowedMs(state, row.template?.finished ?? 0, row.template?.longestMs ?? 0);
   return allowed !== null && (row.lastAt ?? row.receivedAt) < now - allowed ? 'stuck' : state;
 }
@@ -26,6 +30,7 @@ export function presentInList(row: ProcessRow, language: Language, now: number):
     stage: presentStage(row.stage),
     state: stateOf(row, now),
     stateTitle: row.stateTitle,
+    waitingUntil: row.state === 'waiting' ? momentOf(row.waitingUntil) : null,
     startedAt: momentOf(row.startedAt),
     finishedAt: momentOf(row.finishedAt),
     startedBy: row.startedBy,

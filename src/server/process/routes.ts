@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ProcessInList } from '#contract/process.ts';
 import { Problem } from '#contract/problem.ts';
 import { type ReadContext, readRoute, type Registrar } from '#server/http/endpoint.ts';
@@ -7,8 +8,9 @@ import type { JournalStore, ProcessFilter, ProcessRow } from '#server/store/jour
 import { momentOf, presentInList, presentProcess, presentStage } from './present.ts';
 
 const countBound = 10_001;
-/** Processes looked through for a text before the page is given up as it is. */
-const mostLookedThrough = 2_000;
+/** Processes looked through for a text, and how many at once. What lies beyond is not counted, and the answer says so. */
+const mostLookedThrough = 10_000;
+const lookedAtOnce = 200;
 
 /** Processes: of a card, its timeline, and one by itself. */
 export function registerProcessRoutes(
@@ -43,15 +45,20 @@ export function registerProcessRoutes(
 
     const items: { row: ProcessRow; shown: ProcessInList }[] = [];
     let total = 0;
+    let isBounded = false;
     if (text === null) {
       const rows = await store.processes.ofCard(portal.portalNo, cardNo, filter, after, query.limit + 1);
       items.push(...rows.map((row) => ({ row, shown: presentInList(row, language, now()) })));
       total = await store.processes.countOfCard(portal.portalNo, cardNo, filter, countBound);
+      isBounded = total >= countBound;
     } else {
       // What a row says depends on the reader's language, so a text is looked for in what he would read.
       const start = after;
-      for (let seen = 0; seen < mostLookedThrough; seen += 200) {
-        const rows = await store.processes.ofCard(portal.portalNo, cardNo, filter, seen === 0 ? null : after, 200);
+      after = null;
+      for (let seen = 0; ; seen += lookedAtOnce) {
+        isBounded = seen >= mostLookedThrough;
+        if (isBounded) break;
+        const rows = await store.processes.ofCard(portal.portalNo, cardNo, filter, after, lookedAtOnce);
         for (const row of rows) {
           const shown = presentInList(row, language, now());
           if (!says(shown, row, text)) continue;
@@ -59,8 +66,9 @@ export function registerProcessRoutes(
           if (start === null || isAfter(row, start)) if (items.length <= query.limit) items.push({ row, shown });
         }
         const last = rows.at(-1);
-        if (last === undefined || rows.length < 200) break;
+        if (last === undefined || rows.length < lookedAtOnce) break;
         after = { sortAt: last.sortAt, processNo: last.processNo };
+        await nextTurn();
       }
     }
     const page = items.slice(0, query.limit);
@@ -73,7 +81,7 @@ export function registerProcessRoutes(
           : null,
       previous: null,
       total: Math.min(total, countBound - 1),
-      bounded: total >= countBound,
+      bounded: isBounded,
     };
   });
 

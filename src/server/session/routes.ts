@@ -83,9 +83,10 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
     const email = body.email.trim().toLowerCase();
     const names = [`account ${email}`, `address ${request.ip}`];
     throttle.check(...names);
+    // Counted before the password is looked at: of a hundred tries sent at once each sees those before it.
+    throttle.fail(...names);
     const account = await store.accounts.byEmail(email);
     if (!(await isPassword(body.password, account?.password ?? null)) || account === null) {
-      throttle.fail(...names);
       throw new Problem('wrong_credentials');
     }
     throttle.succeed(...names);

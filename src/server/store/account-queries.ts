@@ -139,7 +139,9 @@ export function accountQueries(database: Kysely<Database>): Pick<JournalStore, '
           .executeTakeFirst();
         if (row === undefined) return null;
         if (row.seen_at < now - seenEveryMs) {
-          await database.updateTable('session').set({ seen_at: now }).where('token_hash', '=', tokenHash).execute();
+          // On a full disk the session goes on unmarked: reading needs no writing.
+          const seen = database.updateTable('session').set({ seen_at: now }).where('token_hash', '=', tokenHash);
+          await seen.execute().catch(() => undefined);
         }
         return toAccount(row);
       },

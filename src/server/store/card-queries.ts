@@ -3,7 +3,7 @@ import type { CardRow, JournalStore } from './journal-store.ts';
 import { personOf } from './process-queries.ts';
 import type { Database } from './schema.ts';
 
-function toCard(row: Database['card']): CardRow {
+export function toCard(row: Database['card']): CardRow {
   return {
     cardNo: row.card_no,
     type: row.type,

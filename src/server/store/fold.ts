@@ -96,6 +96,11 @@ export function foldCard(row: CardTableRow, event: CardToWrite): boolean {
   return moved;
 }
 
+/** Is an event that tells a stage a change of the card's history? `moved`: what folding it into `row` has given. */
+export function isStageChange(row: CardTableRow, at: number, moved: boolean): boolean {
+  return moved || row.told_at === null || at < row.told_at;
+}
+
 export function newTemplate(portalNo: number, templateNo: number, id: string, version: string): TemplateTableRow {
   return {
     portal_no: portalNo,
@@ -146,8 +151,11 @@ export function newProcess(portalNo: number, processNo: number, process: string,
     started_by_name: null,
     trigger_code: null,
     trigger_name: null,
+    waiting_until: null,
     trimmed_to: null,
     told_at: null,
+    state_at: null,
+    last_entry_at: null,
     received_at: now,
     active: 1,
     sort_at: now,
@@ -180,9 +188,11 @@ export function foldProcess(row: ProcessTableRow, event: ProcessToWrite, cardNo:
     row.stage_color = event.stage.color;
     row.stage_semantics = event.stage.semantics;
   }
-  foldState(row, event, newer);
+  foldState(row, event);
   tell(row, 'state_title', event.stateTitle, newer);
   tell(row, 'started_at', event.startedAt, newer);
+  if (newer && event.state !== null) row.waiting_until = event.waitingUntil;
+  else tell(row, 'waiting_until', event.waitingUntil, newer);
   tell(row, 'trimmed_to', event.trimmedTo, newer);
   tell(row, 'details', event.details, newer);
   if (event.startedBy !== null && (newer || (row.started_by_id === null && row.started_by_name === null))) {
@@ -195,20 +205,24 @@ export function foldProcess(row: ProcessTableRow, event: ProcessToWrite, cardNo:
   }
   row.told_at = Math.max(row.told_at ?? event.at, event.at);
   row.last_at = Math.max(row.last_at ?? event.at, event.at);
-  order(row);
+  order(row, event.at);
 }
 
-/** A finished process is reopened only by a newer event; of two of the same moment the end wins, whichever came last. */
-function foldState(row: ProcessTableRow, event: ProcessToWrite, newer: boolean): void {
-  const state = event.state;
-  const finished = row.active === 0;
-  const mayReopen = row.told_at === null || event.at > row.told_at;
-  if (state !== null && (newer || row.state === null) && (!finished || stateRank[state] === 1 || mayReopen)) {
+/**
+ * The newest event that tells a state decides, in whatever order they come: a finished process is reopened only by a
+ * newer one, and of two of the same moment the end wins.
+ */
+function foldState(row: ProcessTableRow, event: ProcessToWrite): void {
+  const { state, at } = event;
+  const isEnd = state !== null && stateRank[state] === 1;
+  const decides = row.state_at === null || at > row.state_at || (at === row.state_at && (isEnd || row.active === 1));
+  if (state !== null && decides) {
     row.state = state;
-    row.active = stateRank[state] === 1 ? 0 : 1;
-    row.finished_at = row.active === 1 ? null : (event.finishedAt ?? row.finished_at ?? event.at);
+    row.state_at = at;
+    row.active = isEnd ? 0 : 1;
+    row.finished_at = isEnd ? (event.finishedAt ?? row.finished_at ?? at) : null;
   } else if (row.active === 0) {
-    tell(row, 'finished_at', event.finishedAt, newer);
+    tell(row, 'finished_at', event.finishedAt, state === null && isNewer(row.told_at, at));
   }
 }
 
@@ -228,12 +242,13 @@ export function foldEntry(row: ProcessTableRow, entry: EntryToWrite, entryNo: nu
     row.failure_cause = entry.cause;
     row.failure_message = entry.message === null ? null : cut(entry.message);
   }
-  if (row.last_at === null || entry.at >= row.last_at || row.last_activity_no === null) {
+  if (row.last_entry_at === null || entry.at >= row.last_entry_at) {
+    row.last_entry_at = entry.at;
     row.last_activity_no = activityNo;
     if (entry.message !== null) row.last_message = cut(entry.message);
   }
   row.last_at = Math.max(row.last_at ?? entry.at, entry.at);
-  order(row);
+  order(row, entry.at);
 }
 
 /** What a process adds to the counts of its card. */
@@ -245,11 +260,14 @@ export function countsOf(row: ProcessTableRow): { active: number; completed: num
   };
 }
 
-/** An active process stands where it started, so that it does not move while it runs; a completed one where it ended. */
-function order(row: ProcessTableRow): void {
+/**
+ * An active process stands where it started, else at the first that was heard of it, so that it does not move while it
+ * runs; a completed one where it ended. `at`: of the event folded last.
+ */
+function order(row: ProcessTableRow, at: number): void {
   row.sort_at =
     row.active === 1
-      ? (row.started_at ?? row.told_at ?? row.last_at ?? row.sort_at)
+      ? (row.started_at ?? Math.min(row.sort_at, at))
       : (row.finished_at ?? row.last_at ?? row.sort_at);
 }
 

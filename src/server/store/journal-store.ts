@@ -1,6 +1,7 @@
 import type { Level } from '#contract/entry.ts';
 import type { Section, WrittenState } from '#contract/process.ts';
 import type { Role, Scope } from '#contract/session.ts';
+import type { Care, Scan } from './care.ts';
 
 /*
  * The port: all that the rest of the server may ask of a store, in the product's words. A portal is named by its number
@@ -61,6 +62,7 @@ export type ProcessToWrite = {
   finishedAt: number | null;
   startedBy: PersonRow | null;
   trigger: { code: string | null; name: string | null } | null;
+  waitingUntil: number | null;
   trimmedTo: number | null;
   details: string | null;
 };
@@ -133,6 +135,7 @@ export type ProcessRow = {
   finishedAt: number | null;
   startedBy: PersonRow | null;
   trigger: { code: string | null; name: string | null } | null;
+  waitingUntil: number | null;
   trimmedTo: number | null;
   receivedAt: number;
   sortAt: number;
@@ -208,6 +211,44 @@ export type KeyRow = {
   scopes: Scope[];
   secretHash: string;
   expiresAt: number | null;
+};
+
+/** A step that waits for an application. */
+export type WaitingStep = {
+  event: string;
+  processNo: number;
+  activity: ActivityRow;
+  useSubscription: boolean;
+  createdAt: number;
+  expiresAt: number | null;
+  closedAt: number | null;
+  closedBy: 'application' | 'engine' | null;
+  /** JSON of the return values that the application sent. */
+  answer: string | null;
+};
+/** Why a write was answered `true` and not kept. */
+export const silentReasons = ['no_subscription', 'step_closed', 'timed_out', 'process_finished', 'logging_off'] as const;
+export type SilentReason = (typeof silentReasons)[number];
+export type ApplicationRow = {
+  clientId: string;
+  portalNo: number;
+  title: string;
+  secretHash: string;
+  user: string;
+  scopes: Scope[];
+  createdAt: number;
+};
+export type TokenKind = 'access' | 'refresh';
+export type RegisteredActivityRow = {
+  clientId: string;
+  code: string;
+  isRobot: boolean;
+  handler: string;
+  /** JSON of the fields as they were registered, names in capitals. */
+  fields: string;
+  createdAt: number;
+  updatedAt: number;
+  wroteAt: number | null;
 };
 
 /** When a process that says nothing is called stuck. */
@@ -342,11 +383,45 @@ export type JournalStore = {
     keyUsed(keyId: string, now: number): Promise<void>;
   };
 
+  scan: Scan;
+  care: Care;
+
+  applications: {
+    addStep(portalNo: number, step: WaitingStep): Promise<void>;
+    step(portalNo: number, event: string): Promise<WaitingStep | null>;
+    stepsOf(portalNo: number, processNo: number, limit: number): Promise<WaitingStep[]>;
+    /** True for the first who closes it. */
+    closeStep(portalNo: number, event: string, by: 'application' | 'engine', answer: string | null, now: number): Promise<boolean>;
+    /** True when tokens of this portal are issued here, so that every token of it can be verified. */
+    issuesTokens(portalNo: number): Promise<boolean>;
+    countSilent(portalNo: number, reason: SilentReason, now: number): Promise<void>;
+    silent(portalNo: number, since: number): Promise<{ reason: string; day: number; writes: number }[]>;
+    add(application: ApplicationRow): Promise<void>;
+    find(clientId: string): Promise<ApplicationRow | null>;
+    list(portalNo: number): Promise<ApplicationRow[]>;
+    /** With its tokens and what it registered. */
+    remove(portalNo: number, clientId: string): Promise<boolean>;
+    addToken(tokenHash: string, clientId: string, kind: TokenKind, expiresAt: number): Promise<void>;
+    /** The application of a token, also of one that has expired. */
+    byToken(tokenHash: string, kind: TokenKind): Promise<{ application: ApplicationRow; expiresAt: number } | null>;
+    dropToken(tokenHash: string): Promise<boolean>;
+    activities(portalNo: number, clientId: string | null): Promise<RegisteredActivityRow[]>;
+    /** False when the application has one of this code already. */
+    addActivity(portalNo: number, activity: RegisteredActivityRow): Promise<boolean>;
+    updateActivity(portalNo: number, activity: RegisteredActivityRow): Promise<boolean>;
+    removeActivity(portalNo: number, clientId: string, code: string, isRobot: boolean): Promise<boolean>;
+    activityWrote(portalNo: number, code: string, now: number): Promise<void>;
+    /** The answer that a request was given, JSON; null when it comes for the first time. */
+    givenAnswer(portalNo: number, request: string): Promise<string | null>;
+    keepAnswer(portalNo: number, request: string, answer: string, now: number): Promise<void>;
+    templates(portalNo: number): Promise<{ id: string; version: string; name: string | null; cardType: string | null; origin: string | null; toldAt: number | null }[]>;
+  };
+
   /** Numbers for an operator: processes, entries and the size of the store. */
   facts(): Promise<{ cards: number; processes: number; lastNo: number; bytes: number }>;
   /** Deletes at most `limit` completed processes that ended and came in before `before`, journals included; how many it deleted. */
   purge(before: number, limit: number): Promise<number>;
-  /** A consistent copy of the store in a new file. */
+  /** A consistent copy of the store, of one moment, in a new or empty file. */
   backup(file: string): Promise<void>;
   /** What is wrong with the store, in the database's words; empty when nothing is. */
   check(): Promise<string[]>;
@@ -359,5 +434,7 @@ export type JournalStore = {
 export class StorageFull extends Error {}
 /** The store cannot write. */
 export class StorageFailed extends Error {}
+/** There is no store to read, or this release cannot read it without changing it. */
+export class StoreUnreadable extends Error {}
 /** Another process has the store open. */
 export class StoreInUse extends Error {}

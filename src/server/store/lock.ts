@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { StoreInUse } from './journal-store.ts';
@@ -21,6 +21,21 @@ export function lockStore(directory: string): { release(): void } {
   }
   writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
   return { release: () => connection.close() };
+}
+
+/** The process that has the store open for writing, as ` (pid 12)`; null when none has. Asks without waiting or locking. */
+export function storeHolder(directory: string): string | null {
+  const lockFile = join(directory, 'journal.lock');
+  if (!existsSync(lockFile)) return null;
+  const connection = new BetterSqlite3(lockFile, { readonly: true, timeout: 0 });
+  try {
+    connection.prepare('select count(*) from sqlite_schema').get();
+    return null;
+  } catch {
+    return holder(join(directory, 'journal.pid'));
+  } finally {
+    connection.close();
+  }
 }
 
 function holder(pidFile: string): string {

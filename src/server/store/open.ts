@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { accountQueries } from './account-queries.ts';
+import { applicationQueries } from './application-queries.ts';
 import { cardQueries } from './card-queries.ts';
+import { careQueries, migrationsOf } from './care-queries.ts';
 import { sqlite } from './dialect.ts';
 import { entryQueries } from './entry-queries.ts';
-import type { JournalStore } from './journal-store.ts';
+import { type JournalStore, StoreUnreadable } from './journal-store.ts';
 import { lockStore } from './lock.ts';
-import { migrate } from './migrations/index.ts';
+import { migrate, migrationNames } from './migrations/index.ts';
 import { processQueries } from './process-queries.ts';
 import { createPurge } from './purge.ts';
+import { scanQueries } from './scan-queries.ts';
 import type { Database } from './schema.ts';
 import { createWriter, storageError } from './sqlite-writer.ts';
 
@@ -22,16 +25,18 @@ const cacheKib = 16 * 1024;
 export type OpenOptions = {
   /**
    * `journal`: for the one process that writes journals. `accounts`: for a command that only makes keys and claims and
-   * may run beside it.
+   * may run beside it. `reading`: changes nothing, and may run beside it too.
    */
-  purpose: 'journal' | 'accounts';
+  purpose: 'journal' | 'accounts' | 'reading';
 };
 
 /**
  * Opens the embedded store of a directory, making it if it is not there.
- * @throws StoreInUse when another process has it; Error when the file is no store, is damaged, or is of a newer release
+ * @throws StoreInUse when another process has it; StoreUnreadable when it is to be read only and is not there, or is of
+ * another release; Error when the file is no store, is damaged, or is of a newer release
  */
 export async function openStore(directory: string, { purpose }: OpenOptions): Promise<JournalStore> {
+  if (purpose === 'reading') return await openForReading(directory);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const lock = purpose === 'journal' ? lockStore(directory) : null;
   const file = join(directory, 'journal.db');
@@ -48,6 +53,32 @@ export async function openStore(directory: string, { purpose }: OpenOptions): Pr
   } catch (error) {
     connection.close();
     lock?.release();
+    throw error;
+  }
+}
+
+async function openForReading(directory: string): Promise<JournalStore> {
+  const file = join(directory, 'journal.db');
+  if (!existsSync(file)) throw new StoreUnreadable(`there is no journal in ${directory}; is DATA_DIR right?`);
+  const connection = new BetterSqlite3(file, { readonly: true, timeout: 5000 });
+  try {
+    connection.pragma('trusted_schema = OFF');
+    connection.pragma('cell_size_check = ON');
+    connection.pragma(`cache_size = -${cacheKib}`);
+    requireSound(connection);
+    const database = new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }) });
+    const applied = await migrationsOf(database).catch(() => []);
+    if (applied.some((name) => !migrationNames.includes(name))) {
+      throw new StoreUnreadable(`the store in ${directory} was written by a newer release; use that release`);
+    }
+    if (applied.length < migrationNames.length) {
+      throw new StoreUnreadable(
+        `the store in ${directory} is of an older release; start the server once to bring it up to date`,
+      );
+    }
+    return compose(database, connection, file, null);
+  } catch (error) {
+    connection.close();
     throw error;
   }
 }
@@ -94,6 +125,9 @@ function compose(
     ...entryQueries(database),
     cards: cardQueries(database),
     processes: processQueries(database),
+    applications: applicationQueries(database),
+    scan: scanQueries(database),
+    care: careQueries(database, connection),
     write: async (requests, now) => write(requests, now),
     async facts() {
       const count = async (table: 'card' | 'process') =>
@@ -122,7 +156,13 @@ function compose(
       }
     },
     async backup(target) {
-      await connection.backup(target);
+      // Held on to one moment: each commit of another process would make the copy start anew.
+      if (connection.readonly) connection.exec('begin; select name from migration');
+      try {
+        await connection.backup(target);
+      } finally {
+        if (connection.readonly) connection.exec('commit');
+      }
     },
     async check() {
       const rows = connection.pragma('integrity_check') as { integrity_check: string }[];

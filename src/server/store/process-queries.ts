@@ -10,7 +10,7 @@ type Joined = Database & {
   la: Database['activity'];
 };
 
-function selectProcesses(database: Kysely<Database>) {
+export function selectProcesses(database: Kysely<Database>) {
   return database
     .selectFrom('process as p')
     .leftJoin('card as c', (on) => on.onRef('c.portal_no', '=', 'p.portal_no').onRef('c.card_no', '=', 'p.card_no'))
@@ -40,6 +40,7 @@ function selectProcesses(database: Kysely<Database>) {
       'p.started_by_name',
       'p.trigger_code',
       'p.trigger_name',
+      'p.waiting_until',
       'p.trimmed_to',
       'p.received_at',
       'p.sort_at',
@@ -76,7 +77,7 @@ function selectProcesses(database: Kysely<Database>) {
 
 type Selected = Awaited<ReturnType<ReturnType<typeof selectProcesses>['execute']>>[number];
 
-function toProcess(row: Selected): ProcessRow {
+export function toProcess(row: Selected): ProcessRow {
   return {
     processNo: row.process_no,
     process: row.process,
@@ -109,6 +110,7 @@ function toProcess(row: Selected): ProcessRow {
       row.trigger_code === null && row.trigger_name === null
         ? null
         : { code: row.trigger_code, name: row.trigger_name },
+    waitingUntil: row.waiting_until,
     trimmedTo: row.trimmed_to,
     receivedAt: row.received_at,
     sortAt: row.sort_at,
@@ -144,6 +146,7 @@ export function personOf(id: string | null, name: string | null): { id: string |
 /** SQL that is true for a process that `silenceAllowedMs` would call stuck at `now`. */
 function isStuck(now: number): Expression<SqlBool> {
   return sql<SqlBool>`(p.active = 1 and case
+    when p.state = 'waiting' and p.waiting_until is not null then p.waiting_until < ${now} - ${sql.lit(silence.leastMs)}
     when coalesce(t.finished, 0) >= ${sql.lit(silence.usualFrom)}
       then coalesce(p.last_at, p.received_at) < ${now} - max(${sql.lit(silence.leastMs)}, 2 * t.longest_ms)
     when p.state = 'waiting' then 0

@@ -106,8 +106,12 @@ export type Database = {
     started_by_name: string | null;
     trigger_code: string | null;
     trigger_name: string | null;
+    waiting_until: number | null;
     trimmed_to: number | null;
     told_at: number | null;
+    /** Moment of the newest event that told its state, and of its newest entry. */
+    state_at: number | null;
+    last_entry_at: number | null;
     /** When the server first heard of it. */
     received_at: number;
     /** 1 while it is in the active section. */
@@ -193,5 +197,46 @@ export type Database = {
     used_at: number | null;
   };
   claim: { token_hash: string; expires_at: number };
+  /** Steps that wait for an application; `event` is the random part of the token that it was given. */
+  event_token: {
+    portal_no: number;
+    event: string;
+    process_no: number;
+    activity: string;
+    title: string | null;
+    code: string | null;
+    /** 1: it waits for messages; 0: whatever is written to it goes nowhere, as in the portal. */
+    use_subscription: number;
+    created_at: number;
+    expires_at: number | null;
+    closed_at: number | null;
+    closed_by: string | null;
+    answer: string | null;
+  };
+  /** Writes that were answered `true` and not kept, by reason and day (days since 1970). */
+  silent_write: { portal_no: number; reason: string; day: number; writes: number };
+  application: {
+    client_id: string;
+    portal_no: number;
+    title: string;
+    secret_hash: string;
+    user: string;
+    scopes: string;
+    created_at: number;
+  };
+  access_token: { token_hash: string; client_id: string; kind: string; expires_at: number };
+  registered_activity: {
+    portal_no: number;
+    client_id: string;
+    code: string;
+    is_robot: number;
+    handler: string;
+    fields: string;
+    created_at: number;
+    updated_at: number;
+    wrote_at: number | null;
+  };
+  /** First answers to requests that carry an id, for when they are sent again. */
+  given_answer: { portal_no: number; request: string; answer: string; given_at: number };
   migration: { name: string; applied_at: number };
 };

@@ -4,6 +4,7 @@ import {
   foldEntry,
   foldProcess,
   foldTemplate,
+  isStageChange,
   levelNumbers,
   newCard,
   newProcess,
@@ -87,11 +88,17 @@ export class WriteBatch {
     if (draft === undefined) {
       const row = this.run.template(this.portalNo, id, version);
       draft = { row: row ?? newTemplate(this.portalNo, this.next(), id, version), isNew: row === undefined };
-      if (row === undefined) draft.row.name = this.run.templateName(this.portalNo, id)?.name ?? null;
+      if (row === undefined) draft.row.name = this.nameOf(id);
       this.templates.set(key, draft);
       this.templatesByNo.set(draft.row.template_no, draft);
     }
     return draft;
+  }
+
+  /** How another version of a template is called: told in this batch, or before. */
+  nameOf(id: string): string | null {
+    for (const { row } of this.templates.values()) if (row.id === id && row.name !== null) return row.name;
+    return this.run.templateName(this.portalNo, id)?.name ?? null;
   }
 
   process(process: string): ProcessDraft {
@@ -141,7 +148,7 @@ export class WriteBatch {
     if (event.stage === null) return;
     const stage = event.stage;
     if (moved) this.passStage(row, stage, from);
-    if (!moved && row.told_at !== null && event.at >= row.told_at) return;
+    if (!isStageChange(row, event.at, moved)) return;
     this.run.addStageChange({
       portal_no: this.portalNo,
       card_no: row.card_no,

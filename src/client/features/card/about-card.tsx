@@ -34,7 +34,12 @@ export function AboutCard({ card }: { card: Card }) {
     [
       t('card:fields.url'),
       url && (
-        <a href={url} target="_blank" rel="noopener noreferrer nofollow" className="break-all text-accent hover:underline">
+        <a
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+          className="break-all text-accent hover:underline"
+        >
           {url}
         </a>
       ),
@@ -46,9 +51,14 @@ export function AboutCard({ card }: { card: Card }) {
       <p className="mt-0.5 mb-2 text-s text-muted">{t('card:about.note')}</p>
       <dl>
         {rows.map(([title, value]) => (
-          <div key={title} className="grid min-h-10 items-center gap-x-4 border-t border-line py-1.5 medium:grid-cols-[200px_minmax(0,1fr)]">
+          <div
+            key={title}
+            className="grid min-h-10 items-center gap-x-4 border-t border-line py-1.5 medium:grid-cols-[200px_minmax(0,1fr)]"
+          >
             <dt className="text-s text-muted">{title}</dt>
-            <dd className="min-w-0 break-words">{value ?? <span className="text-muted">{t('common:words.unknown')}</span>}</dd>
+            <dd className="min-w-0 break-words">
+              {value ?? <span className="text-muted">{t('common:words.unknown')}</span>}
+            </dd>
           </div>
         ))}
       </dl>

@@ -4,7 +4,7 @@ import { cardTypes } from '#contract/card.ts';
 type Key = (typeof cardTypes)[number] | 'dynamic';
 
 /** The word for a type; types that the portal made itself have a number and no word that we know. */
-export function cardTypeKey(cardType: string): Key {
+function cardTypeKey(cardType: string): Key {
   return cardTypes.find((known) => known === cardType) ?? 'dynamic';
 }
 

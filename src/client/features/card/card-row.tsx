@@ -10,9 +10,13 @@ import { useCardNames } from './card-name.ts';
 import { stageColour } from './stage-colour.ts';
 
 export const cardRowGrid =
-  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2 medium:grid-cols-[minmax(0,1fr)_140px_110px_130px_150px] medium:px-5 large:gap-x-6 large:grid-cols-[minmax(0,1fr)_180px_130px_140px_160px]';
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2 medium:px-5 large:grid-cols-[minmax(0,1fr)_170px_120px_140px_150px] large:gap-x-6';
 
-type CardRowProps = { card: CardInList; format: Formats; onIntent: (card: { cardType: string; cardId: string }) => void };
+type CardRowProps = {
+  card: CardInList;
+  format: Formats;
+  onIntent: (card: { cardType: string; cardId: string }) => void;
+};
 
 /** One card: what it is, where it stands, what runs on it. The whole row leads to it. */
 export function CardRow({ card, format, onIntent }: CardRowProps) {
@@ -22,12 +26,13 @@ export function CardRow({ card, format, onIntent }: CardRowProps) {
   const color = stageColour(stage?.color);
   const client = card.client?.name ?? card.client?.id;
   const responsible = card.responsible?.name ?? card.responsible?.id;
-  const about = card.title === null ? t('card:titleUnknown') : `${names.type(card.type)} ${t('card:number', { id: card.id })}`;
+  const about =
+    card.title === null ? t('card:titleUnknown') : `${names.type(card.type)} ${t('card:number', { id: card.id })}`;
   const intend = () => onIntent({ cardType: card.type, cardId: card.id });
   return (
     <li
       onPointerEnter={intend}
-      className={`relative min-h-[63px] border-t border-line transition-colors first:border-t-0 hover:bg-sunken medium:first:border-t ${cardRowGrid}`}
+      className={`relative min-h-[63px] border-t border-line transition-colors first:border-t-0 hover:bg-sunken large:first:border-t ${cardRowGrid}`}
     >
       <div className="min-w-0">
         <Link
@@ -41,7 +46,7 @@ export function CardRow({ card, format, onIntent }: CardRowProps) {
           <Text>{[about, client, responsible].filter(Boolean).join(' · ')}</Text>
         </p>
       </div>
-      <span className="flex min-w-0 items-center gap-2 text-s text-muted max-medium:order-3">
+      <span className="flex min-w-0 items-center gap-2 text-s text-muted max-large:order-3">
         {stage === null ? (
           t('process:stageUnknown')
         ) : (
@@ -57,21 +62,23 @@ export function CardRow({ card, format, onIntent }: CardRowProps) {
           </>
         )}
       </span>
-      <span className="truncate text-right font-medium max-medium:hidden">
+      <span className="truncate text-right font-medium max-large:hidden">
         {amount === null ? <span className="text-muted">—</span> : format.money(amount.value, amount.currency)}
       </span>
-      <span className="flex flex-col text-s max-medium:items-end">
+      <span className="flex flex-col text-s max-large:items-end">
         {counts.failed > 0 && (
           <span className="flex items-center gap-1.5 text-failure">
             <Icon name="failure" />
             {t('card:home.failed', { shown: format.number(counts.failed) })}
           </span>
         )}
-        <span className={counts.active > 0 ? 'text-text' : 'text-muted max-medium:hidden'}>
+        <span className={counts.active > 0 ? 'text-text' : 'text-muted max-large:hidden'}>
           {counts.active > 0 ? t('card:home.active', { shown: format.number(counts.active) }) : t('card:home.quiet')}
         </span>
       </span>
-      <span className="text-s text-muted max-medium:order-4 max-medium:text-right">{lastAt !== null && <Time at={lastAt} />}</span>
+      <span className="text-s text-muted max-large:order-4 max-large:text-right">
+        {lastAt !== null && <Time at={lastAt} />}
+      </span>
     </li>
   );
 }

@@ -28,7 +28,9 @@ export function CardTabs({ tab, counts, hrefOf }: CardTabsProps) {
           {one === 'processes' && counts !== undefined && (
             <>
               {counts.active > 0 && (
-                <Count label={t('tabActive', { shown: format.number(counts.active) })}>{format.number(counts.active)}</Count>
+                <Count label={t('tabActive', { shown: format.number(counts.active) })}>
+                  {format.number(counts.active)}
+                </Count>
               )}
               {counts.failed > 0 && (
                 <Count tone="failure" label={t('tabFailed', { shown: format.number(counts.failed) })}>

@@ -10,7 +10,11 @@ import { CardRow, cardRowGrid } from './card-row.tsx';
 import type { CardsSearch } from './cards-search.ts';
 import { cardsQuery } from './queries.ts';
 
-type CardsListProps = { search: CardsSearch; onReset: () => void; onIntent: (card: { cardType: string; cardId: string }) => void };
+type CardsListProps = {
+  search: CardsSearch;
+  onReset: () => void;
+  onIntent: (card: { cardType: string; cardId: string }) => void;
+};
 
 /** Cards of the portal; empty, it says why. */
 export function CardsList({ search, onReset, onIntent }: CardsListProps) {
@@ -21,9 +25,12 @@ export function CardsList({ search, onReset, onIntent }: CardsListProps) {
   const cards = list.data?.pages.flatMap((page) => page.items) ?? [];
   const isEmpty = list.data !== undefined && cards.length === 0 && !list.isError;
   return (
-    <section aria-label={t('card:home.title')} className="overflow-hidden rounded-section border border-line bg-surface">
+    <section
+      aria-label={t('card:home.title')}
+      className="overflow-hidden rounded-section border border-line bg-surface"
+    >
       {cards.length > 0 && (
-        <div aria-hidden className={`min-h-10 bg-sunken text-s text-muted max-medium:hidden! ${cardRowGrid}`}>
+        <div aria-hidden className={`min-h-10 bg-sunken text-s text-muted max-large:hidden! ${cardRowGrid}`}>
           {(['card', 'stage', 'amount', 'processes', 'last'] as const).map((column) => (
             <span key={column} className={column === 'amount' ? 'text-right' : ''}>
               {t(`card:home.columns.${column}`)}
@@ -33,7 +40,10 @@ export function CardsList({ search, onReset, onIntent }: CardsListProps) {
       )}
       {list.isPending &&
         Array.from({ length: 8 }, (_, index) => (
-          <div key={index} className="flex min-h-[63px] flex-col justify-center gap-2 border-t border-line px-5 first:border-t-0">
+          <div
+            key={index}
+            className="flex min-h-[63px] flex-col justify-center gap-2 border-t border-line px-5 first:border-t-0"
+          >
             <Skeleton className="h-3.5 w-2/5" />
             <Skeleton className="h-3 w-1/4" />
           </div>
@@ -67,7 +77,8 @@ export function CardsList({ search, onReset, onIntent }: CardsListProps) {
 
 function Empty({ search, onReset }: { search: CardsSearch; onReset: () => void }) {
   const { t } = useTranslation('card');
-  if (search.q === '' && !search.failures) return <EmptyState icon="list" title={t('home.empty')} text={t('home.emptyText')} />;
+  if (search.q === '' && !search.failures)
+    return <EmptyState icon="list" title={t('home.empty')} text={t('home.emptyText')} />;
   const isQuiet = search.q === '';
   return (
     <EmptyState

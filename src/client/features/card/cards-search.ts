@@ -12,7 +12,10 @@ export function readCardsSearch(params: URLSearchParams): CardsSearch {
   return { q: search, failures: failures !== null };
 }
 
-export function writeCardsSearch({ q, failures }: CardsSearch, base: URLSearchParams = new URLSearchParams()): URLSearchParams {
+export function writeCardsSearch(
+  { q, failures }: CardsSearch,
+  base: URLSearchParams = new URLSearchParams(),
+): URLSearchParams {
   const params = new URLSearchParams(base);
   params.delete('search');
   params.delete('failures');

@@ -16,7 +16,7 @@ export function contrast(one: string, other: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-export const inks = { dark: '#14202b', light: '#ffffff' } as const;
+const inks = { dark: '#14202b', light: '#ffffff' } as const;
 
 /** Dark or light text, whichever reads better on the colour (WCAG contrast). */
 export function inkOn(color: string): string {

@@ -45,27 +45,16 @@ function Explained({ cause, spread, message }: ExplainedProps) {
   const look = looks[cause.hit];
   const text = cause.known ? cause.text : (message ?? cause.text);
   return (
-    <section aria-labelledby={titleId} className={classes('rounded-section border px-4 py-3', look.box)}>
-      <div className="flex items-start gap-2">
-        <Icon name={look.icon} className={classes('mt-0.5', look.title)} />
-        <h2 id={titleId} className={classes('min-w-0 flex-1 text-l font-semibold text-pretty', look.title)}>
-          {cause.known ? <Text>{cause.title}</Text> : t('unknown')}
-        </h2>
-        <IconButton
-          icon={isOpen ? 'chevronUp' : 'chevronDown'}
-          size="s"
-          label={isOpen ? t('collapse') : t('expand')}
-          aria-expanded={isOpen}
-          aria-controls={bodyId}
-          className="-mt-1 -mr-2"
-          onPress={() => setIsOpen(!isOpen)}
-        />
-      </div>
-      <div id={bodyId} hidden={!isOpen} className="mt-1 pr-1">
-        <div className="grid gap-x-8 gap-y-3 medium:grid-cols-[minmax(0,1fr)_minmax(15rem,19rem)]">
-          <div className="min-w-0">
+    <section aria-labelledby={titleId} className={classes('relative rounded-section border px-4 py-3', look.box)}>
+      <div className="grid gap-x-8 gap-y-3 medium:grid-cols-[minmax(0,1fr)_minmax(16rem,21rem)]">
+        <div className="min-w-0">
+          <h2 id={titleId} className={classes('flex items-start gap-2 pr-7 text-l font-semibold text-pretty', look.title)}>
+            <Icon name={look.icon} className="mt-0.5" />
+            {cause.known ? <Text>{cause.title}</Text> : t('unknown')}
+          </h2>
+          <div id={bodyId} hidden={!isOpen} className="mt-1">
             {!cause.known && <p className="text-s text-muted">{t('unknownText')}</p>}
-            <p className="line-clamp-6 max-w-prose text-pretty wrap-anywhere">
+            <p className={classes('max-w-[90ch] text-pretty wrap-anywhere', cause.known ? 'line-clamp-6' : 'line-clamp-3')}>
               <Text>{text === '' ? t('noMessage') : text}</Text>
             </p>
             {cause.steps.length > 0 && (
@@ -78,9 +67,18 @@ function Explained({ cause, spread, message }: ExplainedProps) {
               </ol>
             )}
           </div>
-          <Facts cause={cause} spread={spread} />
         </div>
+        {isOpen && <Facts cause={cause} spread={spread} />}
       </div>
+      <IconButton
+        icon={isOpen ? 'chevronUp' : 'chevronDown'}
+        size="s"
+        label={isOpen ? t('collapse') : t('expand')}
+        aria-expanded={isOpen}
+        aria-controls={bodyId}
+        className="absolute top-2 right-2"
+        onPress={() => setIsOpen(!isOpen)}
+      />
     </section>
   );
 }
@@ -88,14 +86,13 @@ function Explained({ cause, spread, message }: ExplainedProps) {
 function Facts({ cause, spread }: { cause: CauseExplanation; spread: CauseSpread }) {
   const { t } = useTranslation('cause');
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] content-start gap-x-3 gap-y-1 text-s">
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] content-start gap-x-3 gap-y-1 text-s medium:pr-8">
       <Fact title={t('labels.hit')}>
         <span className={classes('font-medium', cause.hit === 'yes' && 'text-failure')}>{t(`hits.${cause.hit}`)}</span>
       </Fact>
       <Fact title={t('labels.fixer')}>
         <span className="font-medium">{t(`fixers.${cause.fixer}`)}</span>
       </Fact>
-      <Fact title={t('labels.retry')}>{t(`retries.${cause.retry}`)}</Fact>
       {cause.providerCode !== null && (
         <Fact title={t('labels.code')}>
           <span className="font-mono text-xs/5 wrap-anywhere">

@@ -52,7 +52,7 @@ function Found({ found, linkTo, onSelect }: { found: ResponseOf<'entry'> } & Pic
   const says = entry.message !== null && entry.message !== '';
   return (
     <article aria-labelledby="entry-title" className="flex flex-col gap-3">
-      <header>
+      <header className="pr-7">
         <h2 id="entry-title" className="flex items-center gap-2 text-l font-semibold">
           <Icon name={look.icon} className={toneText[look.tone]} />
           {words.type(entry)}

@@ -36,12 +36,14 @@ export function DetailsPane({ process, entry, isWide, linkTo, onSelect, onClose 
         onClose();
       }}
       className={classes(
-        'overflow-y-auto overscroll-contain bg-sunken px-4 py-3.5 outline-offset-[-2px]',
-        isWide ? 'w-[clamp(20rem,36%,30rem)] shrink-0 border-l border-line' : 'absolute inset-0 z-10 animate-fade',
+        'overflow-y-auto overscroll-contain bg-sunken px-4 py-3.5',
+        isWide
+          ? 'w-[clamp(20rem,36%,30rem)] shrink-0 border-l border-line outline-offset-[-2px]'
+          : 'absolute inset-0 z-10 animate-fade outline-none!',
       )}
     >
-      <div className="float-right -mt-1 -mr-2 ml-1">
-        <IconButton size="s" icon="close" label={t('actions.close')} onPress={onClose} />
+      <div className="pointer-events-none sticky top-0 z-1 -mt-0.5 -mr-2 -mb-6.5 flex justify-end">
+        <IconButton size="s" className="pointer-events-auto bg-sunken" icon="close" label={t('actions.close')} onPress={onClose} />
       </div>
       <EntryDetails process={process} entry={entry} linkTo={linkTo} onSelect={onSelect} />
     </aside>

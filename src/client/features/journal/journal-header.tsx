@@ -2,42 +2,49 @@ import { useTranslation } from 'react-i18next';
 import { Heading } from 'react-aria-components/Heading';
 import type { Process } from '#contract/process.ts';
 import { useFormat } from '#client/i18n/format.ts';
+import { copyText } from '#client/lib/copy-text.ts';
 import { IconButton } from '#client/ui/button.tsx';
 import { CopyButton } from '#client/ui/copy-button.tsx';
 import { StatusMark } from '#client/ui/status-mark.tsx';
 import { Text } from '#client/ui/text.tsx';
+import { toast } from '#client/ui/toast.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import type { JournalSearch } from './journal-search.ts';
 import { stateLook } from './state-look.ts';
 import { useCardTitle } from './use-card-title.ts';
 import { useJournalText } from './use-journal-text.ts';
 
-type JournalHeaderProps = { process: Process; search: JournalSearch; titleId: string; onClose(): void };
+type JournalHeaderProps = { process: Process; search: JournalSearch; titleId: string; hasFacts: boolean; onClose: () => void };
 
 /** Whose journal this is: what ran, where, when, who started it, and how to take it along. */
-export function JournalHeader({ process, search, titleId, onClose }: JournalHeaderProps) {
+export function JournalHeader({ process, search, titleId, hasFacts, onClose }: JournalHeaderProps) {
   const { t } = useTranslation('journal');
   const { t: words } = useTranslation('process');
   const copyJournal = useJournalText(process, search);
+  const copyLink = async () => {
+    if (await copyText(window.location.href)) toast(t('copied.link'), 'success');
+    else toast(t('copied.failed'), 'failure');
+  };
   return (
-    <header className="shrink-0 border-b border-line px-4 pt-3 pb-3 wide:px-5 wide:pt-4 wide:pb-3.5">
+    <header className="shrink-0 border-b border-line px-4 py-2 wide:px-5 wide:pt-4 wide:pb-3.5">
       <div className="flex items-start gap-2">
         <Heading slot="title" level={1} id={titleId} className="min-w-0 flex-1 pt-1 text-xl font-semibold text-pretty wrap-anywhere">
           <Text>{process.template?.name ?? words('templateUnknown')}</Text>
         </Heading>
         <div className="-mr-1.5 flex shrink-0 items-center">
-          <CopyButton isIconOnly size="m" text={() => window.location.href} label={t('header.copyLink')} />
-          <IconButton icon="list" label={copyJournal.isBusy ? t('header.copyingText') : t('header.copyText')} onPress={copyJournal.copy} />
+ <IconButton icon="link" label={t('header.copyLink')} onPress={() => void copyLink()} />
+          <IconButton icon="copy" label={copyJournal.isBusy ? t('header.copyingText') : t('header.copyText')} onPress={copyJournal.copy} />
           <ExportMenu process={process.process} search={search} />
           <IconButton icon="close" label={t('header.closeJournal')} onPress={onClose} />
         </div>
       </div>
-      <Facts process={process} />
+      {hasFacts && <JournalFacts process={process} />}
     </header>
   );
 }
 
-function Facts({ process }: { process: Process }) {
+/** Narrow, this scrolls away with the cause: there the header is its first line alone. */
+export function JournalFacts({ process }: { process: Process }) {
   const { t } = useTranslation('journal');
   const { t: words } = useTranslation('process');
   const cardTitle = useCardTitle();

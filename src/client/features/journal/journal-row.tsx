@@ -41,7 +41,7 @@ export function JournalRow(props: JournalRowProps) {
       style={{ transform: `translateY(${top}px)`, height: row.kind === 'step' ? stepHeight : entryHeight }}
       className={classes(
         'absolute inset-x-0 top-0 flex cursor-default items-center gap-3 overflow-clip border-b border-line pr-4 outline-offset-[-2px] contain-strict',
-        isInside || row.kind === 'step' ? 'pl-2.5' : 'pl-5',
+        isTree ? 'pl-2.5' : 'pl-5',
         isActive ? 'bg-accent-soft' : isInside ? 'bg-sunken hover:bg-neutral-soft' : 'hover:bg-sunken',
         isFailed && 'shadow-[inset_3px_0_0_var(--color-failure)]',
       )}

@@ -119,7 +119,7 @@ export function JournalRows(props: JournalRowsProps) {
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
       <div ref={window.scroller} className="relative min-h-0 flex-1 overflow-x-clip overflow-y-auto overscroll-contain [overflow-anchor:none]">
-        {lead}
+        <div ref={window.lead}>{lead}</div>
         <div ref={window.cover} className="sticky top-0 z-2 bg-surface">
           {bar}
           {spec.reading === 'scale' && instead === null && <ScaleAxis scale={scale} areaRef={area} />}

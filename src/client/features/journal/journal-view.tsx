@@ -8,11 +8,11 @@ import { useSetting } from '#client/portal/setting.ts';
 import { CompletenessMark } from './completeness-mark.tsx';
 import { DetailsPane } from './details-pane.tsx';
 import { emptyReason, JournalEmpty, JournalFailed } from './journal-empty.tsx';
-import { JournalHeader } from './journal-header.tsx';
+import { JournalFacts, JournalHeader } from './journal-header.tsx';
 import { commandOf, type JournalCommand } from './journal-keys.ts';
 import { JournalRows, type JournalRowsHandle } from './journal-rows.tsx';
 import { writeJournalSearch } from './journal-search.ts';
-import { JournalToolbar } from './journal-toolbar.tsx';
+import { JournalChoices, JournalFinders, JournalToolbar, type JournalTools } from './journal-toolbar.tsx';
 import { useIsWide } from './use-media.ts';
 import { useJournalSearch } from './use-journal-search.ts';
 import { useLiveJournal } from './use-live-journal.ts';
@@ -88,24 +88,23 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, o
     run(command);
   };
 
+  const tools: JournalTools = {
+    process,
+    search,
+    places,
+    searchRef: searchInput,
+    isFollowing: live.isActive ? isFollowing : null,
+    onChange: change,
+    onFailure: (direction) => goTo(places.failures.beside(direction)),
+    onMatch: (direction) => goTo(places.matches.beside(direction)),
+    onFollow: setIsFollowing,
+  };
   const lead = (
     <div className="flex shrink-0 flex-col gap-2.5 px-4 pt-3 wide:px-5 wide:pt-3.5">
+      {!isWide && <JournalFacts process={process} />}
       {focus.entry !== null && renderCause(focus.entry, focus.message)}
       <CompletenessMark completeness={process.completeness} />
     </div>
-  );
-  const toolbar = (
-    <JournalToolbar
-      process={process}
-      search={search}
-      places={places}
-      searchRef={searchInput}
-      isFollowing={live.isActive ? isFollowing : null}
-      onChange={change}
-      onFailure={(direction) => goTo(places.failures.beside(direction))}
-      onMatch={(direction) => goTo(places.matches.beside(direction))}
-      onFollow={setIsFollowing}
-    />
   );
   const q = search.reading === 'entries' && search.found ? search.q : '';
   const isFiltered = search.levels.length > 0 || q !== '';
@@ -113,9 +112,9 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, o
 
   return (
     <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
-      <JournalHeader process={process} search={search} titleId={titleId} onClose={onClose} />
+      <JournalHeader process={process} search={search} titleId={titleId} hasFacts={isWide} onClose={onClose} />
       {isWide && lead}
-      {isWide && toolbar}
+      {isWide && <JournalToolbar {...tools} />}
       <div className="relative flex min-h-0 flex-1">
         <JournalRows
           ref={list}
@@ -126,8 +125,15 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, o
           entries={process.counts.entries}
           isFollowing={isFollowing && live.isActive}
           withDay={isLong(process, format.day)}
-          lead={isWide ? null : lead}
-          bar={isWide ? null : toolbar}
+          lead={
+            isWide ? null : (
+              <>
+                {lead}
+                <JournalChoices {...tools} />
+              </>
+            )
+          }
+          bar={isWide ? null : <JournalFinders {...tools} />}
           empty={(isEmpty, error, retry) =>
             error !== null ? (
               <JournalFailed error={error} onRetry={retry} />

@@ -23,7 +23,7 @@ export function LevelChips({ counts, chosen, onChoose }: LevelChipsProps) {
           isOn={chosen.includes(level)}
           onToggle={(isOn) => onChoose(levels.filter((one) => (one === level ? isOn : chosen.includes(one))))}
         >
-          <span>
+          <span className={level === 'failure' && !chosen.includes(level) ? 'text-failure' : ''}>
             {t(`levels.${level}`)} {format.number(counts[level])}
           </span>
         </ToggleChip>

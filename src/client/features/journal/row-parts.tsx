@@ -9,7 +9,6 @@ import { useEntryWords } from '#client/features/entry/use-entry-words.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { classes } from '#client/lib/classes.ts';
 import { Icon } from '#client/ui/icon.tsx';
-import { Skeleton } from '#client/ui/skeleton.tsx';
 import { toneText } from '#client/ui/tone.ts';
 
 /** Time of a row; the day as well where a journal has more than one. */
@@ -47,7 +46,7 @@ export const StepCells = memo(function StepCells({ step, q, withDay }: { step: S
       </span>
       <span role="gridcell" className="flex shrink-0 items-center gap-2 text-s whitespace-nowrap text-muted">
         {step.attempts > 1 && <span>{t('rows.attempts', { count: step.attempts })}</span>}
-        {step.durationMs !== null && <span>{format.duration(step.durationMs)}</span>}
+        {step.durationMs !== null && step.durationMs > 0 && <span>{format.duration(step.durationMs)}</span>}
       </span>
     </>
   );
@@ -87,15 +86,17 @@ function Mark({ icon, label, tone, isTurning = false }: MarkProps) {
   );
 }
 
-/** A row whose window is on its way: as tall as it will be. */
+const bar = 'h-3 shrink-0 rounded-mark bg-neutral-soft';
+
+/** A row whose window is on its way: as tall as it will be. Still, because in a fling a hundred moving bars would cost frames. */
 export function PlaceholderCells(): ReactNode {
   const { t } = useTranslation('journal');
   return (
-    <span role="gridcell" className="flex min-w-0 flex-1 items-center gap-3">
+    <span role="gridcell" data-placeholder className="flex min-w-0 flex-1 items-center gap-3">
       <span className="sr-only">{t('rows.loading')}</span>
-      <Skeleton className="h-3.5 w-22 shrink-0" />
-      <Skeleton className="size-4 shrink-0" />
-      <Skeleton className="h-3.5 w-2/5" />
+      <span className={classes(bar, 'w-22')} />
+      <span className={classes(bar, 'w-4')} />
+      <span className={classes(bar, 'w-2/5')} />
     </span>
   );
 }

@@ -74,18 +74,19 @@ export const ScaleCells = memo(function ScaleCells({ step, scale }: { step: Step
 export function ScaleAxis({ scale, areaRef }: { scale: TimeScale | null; areaRef: React.Ref<HTMLDivElement> }) {
   const { t } = useTranslation('journal');
   const format = useFormat();
-  const label = (at: number): string => {
+  const label = (at: number, before: number | undefined): string => {
     const step = scale?.tickStepMs ?? 0;
-    if (step < 1000) return format.timeMs(at);
-    return step < 43_200_000 ? format.time(at) : format.day(at);
+    if (step >= 43_200_000) return format.day(at);
+    if (before !== undefined && format.day(before) !== format.day(at)) return format.dateTime(at);
+    return step < 1000 ? format.timeMs(at) : format.time(at);
   };
   return (
     <div aria-hidden className="flex h-8 items-stretch gap-3 border-b border-line pr-4 pl-5 text-xs text-muted">
       <span className={titleClass} />
       <div ref={areaRef} className="relative min-w-0 flex-1">
-        {scale?.ticks.map((tick) => (
+        {scale?.ticks.map((tick, index) => (
           <span key={tick.at} className="absolute inset-y-0 border-l border-line-strong pt-2 pl-1 whitespace-nowrap" style={{ left: tick.x }}>
-            {label(tick.at)}
+            {label(tick.at, scale.ticks[index - 1]?.at)}
           </span>
         ))}
         {scale?.segments

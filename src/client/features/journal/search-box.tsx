@@ -27,7 +27,7 @@ export function SearchBox({ ref, q, found, onSearch, onGo }: SearchBoxProps) {
           ? t('search.found', { count: found.total, shown: format.number(found.total) })
           : t('search.place', { number: format.number(found.number), total: format.number(found.total) });
   return (
-    <div className="flex min-w-48 flex-1 items-center gap-1">
+    <div className="flex min-w-40 flex-1 items-center gap-1">
       <SearchField
         ref={ref}
         label={t('search.label')}

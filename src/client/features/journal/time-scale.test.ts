@@ -40,7 +40,7 @@ describe('the time scale', () => {
         const { ticks } = timeScale(span, idle, width);
         expect(ticks.length).toBeGreaterThan(0);
         for (const [index, tick] of ticks.entries()) {
-          if (index > 0) expect(tick.x - ticks[index - 1]!.x).toBeGreaterThanOrEqual(96);
+          if (index > 0) expect(tick.x - ticks[index - 1]!.x).toBeGreaterThanOrEqual(112);
           expect(tick.at).toBeGreaterThanOrEqual(span.from);
           expect(tick.at).toBeLessThanOrEqual(span.to);
         }

@@ -16,7 +16,8 @@ export type TimeScale = {
 
 const foldWidth = 44;
 const leastBar = 3;
-const tickGap = 96;
+const tickGap = 112;
+const tickLabel = 72;
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -101,9 +102,14 @@ function cut(from: number, to: number, folds: readonly Span[]): (Span & { folded
 /** Round moments, with the first moment of all and of what follows a fold; none so near another that labels touch. */
 function ticksOf(segments: readonly ScaleSegment[], step: number, zoneOffsetMs: number, xOf: (moment: number) => number): Tick[] {
   const ticks: Tick[] = [];
+  const end = segments.at(-1);
+  const walls = [...segments.filter(({ folded }) => folded).map(({ x }) => x), end === undefined ? 0 : end.x + end.width];
   const add = (at: number, x: number) => {
     const last = ticks.at(-1);
-    if (last === undefined || x - last.x >= tickGap) ticks.push({ at, x });
+    const isFree = last === undefined || x - last.x >= tickGap;
+    // A label that would run into a fold or past the end says less than none; the first one is always there.
+    const hasRoom = ticks.length === 0 || !walls.some((wall) => wall >= x && wall < x + tickLabel);
+    if (isFree && hasRoom) ticks.push({ at, x });
   };
   for (const segment of segments) {
     if (segment.folded) continue;

@@ -1,25 +1,28 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** In a fling windows pass faster than they could be read: only those at which it rests are asked for. */
-const flingMs = 120;
-const restMs = 60;
+/** In a fling windows pass faster than they could be read: some of them are asked for, and always the one at which it rests. */
+const leastMs = 90;
 
 /**
- * A value that changes at once when it changes seldom, and only after a rest when it changes all the time. `key` says
- * when it is another; `scope` when what was held belongs to something else.
+ * A value that changes at once when it changes seldom, and not more often than that when it changes all the time. `key`
+ * says when it is another; `scope` when what was held belongs to something else.
  */
 export function useSettled<T>(value: T, key: string, scope: string): T {
   const [held, setHeld] = useState({ value, scope });
   const changedAt = useRef(Number.NEGATIVE_INFINITY);
+  const latest = useRef({ value, scope });
   useEffect(() => {
-    const now = performance.now();
-    const isFling = now - changedAt.current < flingMs;
-    changedAt.current = now;
-    if (!isFling) {
-      setHeld({ value, scope });
+    latest.current = { value, scope };
+    const wait = Math.max(0, changedAt.current + leastMs - performance.now());
+    const take = () => {
+      changedAt.current = performance.now();
+      setHeld(latest.current);
+    };
+    if (wait === 0) {
+      take();
       return undefined;
     }
-    const timer = setTimeout(() => setHeld({ value, scope }), restMs);
+    const timer = setTimeout(take, wait);
     return () => clearTimeout(timer);
     // `value` is made anew with each render; `key` stands for it.
   }, [key]);

@@ -75,7 +75,10 @@ export function readCardSearch(params: URLSearchParams): CardSearch {
 }
 
 /** Defaults are left out; what belongs to others (the portal, the journal above) stays as it is. */
-export function writeCardSearch({ tab, filter }: CardSearch, base: URLSearchParams = new URLSearchParams()): URLSearchParams {
+export function writeCardSearch(
+  { tab, filter }: CardSearch,
+  base: URLSearchParams = new URLSearchParams(),
+): URLSearchParams {
   const params = new URLSearchParams(base);
   for (const name of names) params.delete(name);
   const values: Readonly<Record<(typeof names)[number], string | null>> = {

@@ -56,7 +56,13 @@ export function CardTimeline({ card, hrefOf, onIntent }: CardTimelineProps) {
           <ul>
             {stage.rows.map((row) =>
               row.kind === 'process' ? (
-                <ProcessRowView key={row.key} process={row.process} href={hrefOf(row.process.process)} now={now} onIntent={onIntent} />
+                <ProcessRowView
+                  key={row.key}
+                  process={row.process}
+                  href={hrefOf(row.process.process)}
+                  now={now}
+                  onIntent={onIntent}
+                />
               ) : (
                 <Idle key={row.key} ms={row.ms} />
               ),
@@ -65,7 +71,11 @@ export function CardTimeline({ card, hrefOf, onIntent }: CardTimelineProps) {
         </article>
       ))}
       {timeline.hasNextPage && (
-        <Button className="self-center" isPending={timeline.isFetchingNextPage} onPress={() => void timeline.fetchNextPage()}>
+        <Button
+          className="self-center"
+          isPending={timeline.isFetchingNextPage}
+          onPress={() => void timeline.fetchNextPage()}
+        >
           {t('process:showMore')}
         </Button>
       )}
@@ -86,14 +96,14 @@ function StageHead({ stage, now }: { stage: TimelineStage; now: number }) {
       <h3 className="min-w-0 text-l font-semibold">
         <StageName stage={stage.stage} />
       </h3>
-      <p className="flex flex-wrap gap-x-1.5 text-s text-muted">
+      <p className="text-s text-muted">
         {counts.filter(Boolean).join(', ')}
         {since !== null && (
-          <span>
-            {counts.some(Boolean) && '· '}
+          <>
+            {counts.some(Boolean) && ' · '}
             <Time at={since} />
             {` · ${t('timeline.stayed', { duration: format.duration((until === null ? now : Date.parse(until)) - Date.parse(since)) })}`}
-          </span>
+          </>
         )}
       </p>
     </header>

@@ -39,7 +39,11 @@ export function DateFilter({ filter, onChange }: DateFilterProps) {
         isSet={span !== null || isCustom}
         chosen={chosen}
         onChoose={choose}
-        options={(['all', ...spans, 'custom'] as const).map((choice) => ({ key: choice, title: title(choice), text: title(choice) }))}
+        options={(['all', ...spans, 'custom'] as const).map((choice) => ({
+          key: choice,
+          title: title(choice),
+          text: title(choice),
+        }))}
       />
       {chosen === 'custom' && (
         <span className="flex flex-wrap gap-2">

@@ -22,7 +22,10 @@ export function FacetFilter({ kind, card, chosen, onChange }: FacetFilterProps) 
   const format = useFormat();
   const facets = useQuery(cardFacetsQuery(card)).data?.[kind] ?? [];
   // What the address asks for stays visible, although no process of the card has it.
-  const known = chosen === null || facets.some((one) => one.id === chosen) ? facets : [...facets, { id: chosen, name: null, processes: 0 }];
+  const known =
+    chosen === null || facets.some((one) => one.id === chosen)
+      ? facets
+      : [...facets, { id: chosen, name: null, processes: 0 }];
   const name = known.find((one) => one.id === chosen)?.name ?? chosen;
   return (
     <Select

@@ -6,7 +6,7 @@ type ListPage = { items: ProcessInList[] };
 type ListData = InfiniteData<ListPage, string | null>;
 
 /** The row in its place, or null when the list must be asked anew: the process is not in it, or has left it. */
-export function patchList(data: ListData, process: ProcessInList, section: Section | undefined): ListData | null {
+function patchList(data: ListData, process: ProcessInList, section: Section | undefined): ListData | null {
   const isHere = data.pages.some((page) => page.items.some((one) => one.process === process.process));
   if (!isHere || (section !== undefined && sectionOf[process.state] !== section)) return null;
   return {
@@ -22,7 +22,11 @@ export function patchList(data: ListData, process: ProcessInList, section: Secti
  * Takes in one change of the stream: rows that are shown change at once; what the change may have moved (counts,
  * another section, the journal that is open) is asked for anew.
  */
-export function applyChange(client: QueryClient, card: { cardType: string; cardId: string }, process: ProcessInList): void {
+export function applyChange(
+  client: QueryClient,
+  card: { cardType: string; cardId: string },
+  process: ProcessInList,
+): void {
   const { cardType, cardId } = card;
   let isMoved = false;
   for (const query of client.getQueryCache().findAll({ queryKey: ['card-processes', cardType, cardId] })) {

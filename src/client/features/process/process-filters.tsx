@@ -19,7 +19,13 @@ export function ProcessFilters({ card, filter, onChange }: ProcessFiltersProps) 
   const { t } = useTranslation('card');
   const [isOpen, setIsOpen] = useState(false);
   const change = (part: Partial<CardFilter>) => onChange({ ...filter, ...part });
-  const chosen = [filter.states.length > 0, filter.template, filter.stage, filter.span ?? filter.from ?? filter.to, filter.failures];
+  const chosen = [
+    filter.states.length > 0,
+    filter.template,
+    filter.stage,
+    filter.span ?? filter.from ?? filter.to,
+    filter.failures,
+  ];
   const count = chosen.filter(Boolean).length;
   return (
     <div role="group" aria-label={t('filters.label')} className="flex flex-wrap items-center gap-2">
@@ -27,7 +33,7 @@ export function ProcessFilters({ card, filter, onChange }: ProcessFiltersProps) 
         label={t('filters.search')}
         value={filter.q}
         onSearch={(q) => change({ q })}
-        className="min-w-0 flex-1 basis-32 medium:basis-52"
+        className="min-w-0 flex-1 basis-32 medium:basis-full large:basis-40"
       />
       <Button icon="filter" className="medium:hidden" aria-expanded={isOpen} onPress={() => setIsOpen(!isOpen)}>
         {t('filters.more')}
@@ -40,7 +46,12 @@ export function ProcessFilters({ card, filter, onChange }: ProcessFiltersProps) 
         )}
       >
         <StateFilter states={filter.states} onChange={(states) => change({ states })} />
-        <FacetFilter kind="templates" card={card} chosen={filter.template} onChange={(template) => change({ template })} />
+        <FacetFilter
+          kind="templates"
+          card={card}
+          chosen={filter.template}
+          onChange={(template) => change({ template })}
+        />
         <FacetFilter kind="stages" card={card} chosen={filter.stage} onChange={(stage) => change({ stage })} />
         <DateFilter filter={filter} onChange={change} />
         <ToggleChip isOn={filter.failures} onToggle={(failures) => change({ failures })} icon="failure" tone="failure">

@@ -30,7 +30,7 @@ export function ProcessRowView({ process, href, now, onIntent }: ProcessRowProps
       onPointerEnter={intend}
     >
       <span className="flex min-w-0 [grid-area:state]">
-        <ProcessStateMark state={process.state} />
+        <ProcessStateMark state={process.state} waitingUntil={process.waitingUntil} />
       </span>
       <span className="min-w-0 [grid-area:name]">
         <span className="block truncate font-medium" title={name ?? undefined}>
@@ -67,7 +67,8 @@ function Notes({ notes, isTrouble, message }: { notes: readonly Note[]; isTroubl
     if (note.kind === 'entries') {
       return note.count === 0 ? t('noEntries') : t('entries', { count: note.count, shown: format.number(note.count) });
     }
-    if (note.kind === 'more-failures') return t('moreFailures', { count: note.count, shown: format.number(note.count) });
+    if (note.kind === 'more-failures')
+      return t('moreFailures', { count: note.count, shown: format.number(note.count) });
     return <Text>{note.kind === 'activity' ? t('robot', { title: note.text }) : note.text}</Text>;
   };
   return (

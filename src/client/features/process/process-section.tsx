@@ -23,6 +23,8 @@ type ProcessSectionProps = {
   card: CardKey;
   section: Section;
   filter: CardFilter;
+  /** How many there are without the filter: none at all is another reason than a filter that hides them. */
+  unfiltered: number;
   hrefOf: (process: string) => string;
   onIntent: (process: string) => void;
   onReset: () => void;
@@ -30,14 +32,25 @@ type ProcessSectionProps = {
 };
 
 /** One of the two lists of a card, newest first. When it is empty it says why. */
-export function ProcessSection({ card, section, filter, hrefOf, onIntent, onReset, aside }: ProcessSectionProps) {
+export function ProcessSection({
+  card,
+  section,
+  filter,
+  unfiltered,
+  hrefOf,
+  onIntent,
+  onReset,
+  aside,
+}: ProcessSectionProps) {
   const { t } = useTranslation(['process', 'card', 'common']);
   const format = useFormat();
   const list = useInfiniteQuery(cardProcessesQuery(card, section, filter));
   const now = useNow(section === 'active' ? 1000 : null);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const first = list.data?.pages[0];
-  const total = first && (first.bounded ? t('common:words.atLeast', { number: format.number(first.total) }) : format.number(first.total));
+  const total =
+    first &&
+    (first.bounded ? t('common:words.atLeast', { number: format.number(first.total) }) : format.number(first.total));
   const heading = `section-${section}`;
   return (
     <section aria-labelledby={heading} className="overflow-hidden rounded-section border border-line bg-surface">
@@ -51,12 +64,21 @@ export function ProcessSection({ card, section, filter, hrefOf, onIntent, onRese
       {list.isPending && <SectionSkeleton rows={section === 'active' ? 2 : 4} />}
       {list.isError && items.length === 0 && <Failed error={list.error} onRetry={() => void list.refetch()} />}
       {first !== undefined && items.length === 0 && !list.isError && (
-        <Empty section={section} isHidden={isFiltered(filter)} onReset={onReset} />
+        <Empty section={section} isHidden={isFiltered(filter) && unfiltered > 0} onReset={onReset} />
       )}
       {items.length > 0 && (
-        <ul className={classes('transition-opacity', list.isPlaceholderData && 'opacity-60')} aria-busy={list.isPlaceholderData}>
+        <ul
+          className={classes('transition-opacity', list.isPlaceholderData && 'opacity-60')}
+          aria-busy={list.isPlaceholderData}
+        >
           {items.map((process) => (
-            <ProcessRowView key={process.process} process={process} href={hrefOf(process.process)} now={now} onIntent={onIntent} />
+            <ProcessRowView
+              key={process.process}
+              process={process}
+              href={hrefOf(process.process)}
+              now={now}
+              onIntent={onIntent}
+            />
           ))}
         </ul>
       )}

@@ -24,7 +24,12 @@ export function cardProcessesQuery({ cardType, cardId }: CardKey, section: Secti
     queryFn: ({ signal, pageParam }) =>
       call('cardProcesses', {
         params: { cardType, cardId },
-        query: { section, ...filterQuery(filter, Date.now()), limit: pageSize, ...(pageParam && { cursor: pageParam }) },
+        query: {
+          section,
+          ...filterQuery(filter, Date.now()),
+          limit: pageSize,
+          ...(pageParam && { cursor: pageParam }),
+        },
         signal,
       }),
     initialPageParam: null as string | null,

@@ -10,7 +10,11 @@ export type Note =
   | { kind: 'entries'; count: number };
 
 /** How long: it went from start to end, it goes on since its start, or nothing was heard since its last sign. */
-export type Lasting = { kind: 'took'; ms: number } | { kind: 'goes'; since: string } | { kind: 'waits'; since: string } | { kind: 'silent'; since: string };
+export type Lasting =
+  | { kind: 'took'; ms: number }
+  | { kind: 'goes'; since: string }
+  | { kind: 'waits'; since: string }
+  | { kind: 'silent'; since: string };
 
 export type ProcessRow = {
   /** Whether the row carries the red edge and its reason. */
@@ -31,7 +35,8 @@ export function toRow(process: ProcessInList): ProcessRow {
   return {
     isTrouble,
     notes: failure === null ? quietNotes(process) : troubleNotes(failure.cause.title, counts.failures),
-    at: process.startedAt ?? process.lastAt,
+    // A completed process is listed by its end, as the list is ordered.
+    at: process.finishedAt ?? process.startedAt ?? process.lastAt,
     isStartKnown: process.startedAt !== null,
     lasting: lastingOf(process),
     entriesAside: isTrouble ? counts.entries : null,
@@ -47,7 +52,8 @@ function troubleNotes(title: string, failures: number): Note[] {
 function quietNotes({ state, stateTitle, lastActivity, counts }: ProcessInList): Note[] {
   const notes: Note[] = [];
   const isActive = sectionOf[state] === 'active';
-  if (stateTitle !== null && (state === 'waiting' || state === 'terminated')) notes.push({ kind: 'told', text: stateTitle });
+  if (stateTitle !== null && (state === 'waiting' || state === 'terminated'))
+    notes.push({ kind: 'told', text: stateTitle });
   else if (isActive && lastActivity?.title) notes.push({ kind: 'activity', text: lastActivity.title });
   notes.push({ kind: 'entries', count: counts.entries });
   return notes;

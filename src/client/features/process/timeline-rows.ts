@@ -1,7 +1,9 @@
 import type { Stage } from '#contract/stage.ts';
 import type { ProcessInList } from '#contract/process.ts';
 
-export type TimelineItem = { kind: 'stage'; at: string; stage: Stage | null } | { kind: 'process'; at: string; process: ProcessInList };
+export type TimelineItem =
+  | { kind: 'stage'; at: string; stage: Stage | null }
+  | { kind: 'process'; at: string; process: ProcessInList };
 
 export type TimelineRow =
   | { kind: 'process'; key: string; process: ProcessInList }
@@ -21,7 +23,7 @@ export type TimelineStage = {
 };
 
 /** Shorter silence says nothing. */
-export const idleFromMs = 6 * 3_600_000;
+const idleFromMs = 6 * 3_600_000;
 
 /** Groups the story of a card (newest first) by stage and folds the time in which nothing happened. */
 export function toTimeline(items: readonly TimelineItem[]): TimelineStage[] {
@@ -64,15 +66,18 @@ function endOf({ finishedAt, lastAt, startedAt }: ProcessInList): number | null 
   return end === null ? null : Date.parse(end);
 }
 
+/** Idle time stands below the process that ended it: from the last end of all that is older to its start. */
 function withIdle(processes: readonly ProcessInList[], since: string | null): TimelineRow[] {
   const rows: TimelineRow[] = [];
-  for (const [index, process] of processes.entries()) {
-    rows.push({ kind: 'process', key: process.process, process });
+  let before = since === null ? null : Date.parse(since);
+  for (const process of processes.toReversed()) {
     const start = process.startedAt === null ? null : Date.parse(process.startedAt);
-    const older = processes.slice(index + 1).map(endOf);
-    const before = older.length > 0 ? Math.max(...older.map((end) => end ?? -Infinity)) : since === null ? null : Date.parse(since);
-    if (start === null || before === null || !Number.isFinite(before)) continue;
-    if (start - before >= idleFromMs) rows.push({ kind: 'idle', key: `idle ${process.process}`, ms: start - before });
+    if (start !== null && before !== null && start - before >= idleFromMs) {
+      rows.push({ kind: 'idle', key: `idle ${process.process}`, ms: start - before });
+    }
+    rows.push({ kind: 'process', key: process.process, process });
+    const end = endOf(process);
+    if (end !== null) before = before === null ? end : Math.max(before, end);
   }
-  return rows;
+  return rows.reverse();
 }

@@ -60,7 +60,15 @@ export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
                 <span className="max-w-40 truncate max-medium:hidden">{session.person.name}</span>
               </Button>
             }
-            actions={[{ key: 'out', title: t('header.signOut'), icon: 'signOut', hint: session.person.email ?? '', onAction: signOut }]}
+            actions={[
+              {
+                key: 'out',
+                title: t('header.signOut'),
+                icon: 'signOut',
+                hint: session.person.email ?? '',
+                onAction: signOut,
+              },
+            ]}
           />
         </div>
       </div>

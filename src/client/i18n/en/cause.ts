@@ -3,7 +3,7 @@ import type { Translation } from '#client/i18n/translation.ts';
 
 export const cause: Translation<typeof russian> = {
   label: 'Cause of the failure',
-  labels: { hit: 'Client affected', fixer: 'Who can fix it', retry: 'Another try', code: 'Code', spread: 'Same failure' },
+  labels: { hit: 'Client affected', fixer: 'Who can fix it', code: 'Code', spread: 'Same failure' },
   hits: { yes: 'yes, it did not reach them', no: 'no, the client was not touched', perhaps: 'perhaps, please check' },
   fixers: {
     manager: 'manager',
@@ -12,7 +12,6 @@ export const cause: Translation<typeof russian> = {
     integrator: 'integrator',
     nobody: 'nobody: it passes by itself',
   },
-  retries: { now: 'at once', wait: 'later, not at once', fix: 'when the cause is gone', no: 'will not help' },
   steps: 'What to do',
   unknown: 'The cause is not explained yet',
   unknownText: 'The catalogue of causes does not know this failure yet. This is what the robot wrote:',

@@ -11,6 +11,7 @@ export const process: Translation<typeof russian> = {
     failed: 'Stopped by an error',
     terminated: 'Terminated',
   },
+  waitingUntil: 'Waiting until {{until}}',
   active: 'Active business processes',
   completed: 'Completed business processes',
   journal: 'journal',

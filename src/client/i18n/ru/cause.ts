@@ -1,4 +1,4 @@
-import type { ClientHit, Fixer, Retry } from '#contract/cause.ts';
+import type { ClientHit, Fixer } from '#contract/cause.ts';
 
 const hits: Readonly<Record<ClientHit, string>> = {
   yes: 'да, до клиента не дошло',
@@ -14,19 +14,11 @@ const fixers: Readonly<Record<Fixer, string>> = {
   nobody: 'никто: пройдёт само',
 };
 
-const retries: Readonly<Record<Retry, string>> = {
-  now: 'можно сразу',
-  wait: 'позже, не сразу',
-  fix: 'когда причина устранена',
-  no: 'не поможет',
-};
-
 export const cause = {
   label: 'Причина сбоя',
-  labels: { hit: 'Клиент пострадал', fixer: 'Кто исправит', retry: 'Повтор', code: 'Код', spread: 'Такой же сбой' },
+  labels: { hit: 'Клиент пострадал', fixer: 'Кто исправит', code: 'Код', spread: 'Такой же сбой' },
   hits,
   fixers,
-  retries,
   steps: 'Что сделать',
   unknown: 'Причина пока не разобрана',
   unknownText: 'Такого сбоя ещё нет в каталоге причин. Вот что записал робот:',

@@ -12,6 +12,7 @@ const states: Readonly<Record<ProcessState, string>> = {
 
 export const process = {
   states,
+  waitingUntil: 'Ожидает до {{until}}',
   active: 'Активные бизнес-процессы',
   completed: 'Завершённые бизнес-процессы',
   journal: 'журнал',

@@ -2,11 +2,16 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#server/store/schema.ts';
 import type { Dialect } from '#server/store/dialect.ts';
 import { up as journal } from './001-journal.ts';
+import { up as applications } from './002-applications.ts';
 
 /** Applied in this order, each in a transaction of its own, never changed once released. */
 const migrations: { name: string; up: (database: Kysely<Database>, dialect: Dialect) => Promise<void> }[] = [
   { name: '001-journal', up: journal },
+  { name: '002-applications', up: applications },
 ];
+
+/** Every migration that this release knows, in order. */
+export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
 
 /**
  * Brings the tables up to date.

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { matchRoutes } from 'react-router';
+import { afterEach, describe, expect, it } from 'vitest';
+import { choosePortal } from './api/portal-in-use.ts';
+import { paths, safeReturn } from './paths.ts';
+import { routes } from './routes.tsx';
+
+afterEach(() => choosePortal(null));
+
+function matched(address: string) {
+  const found = matchRoutes(routes, new URL(address, 'http://localhost'));
+  const last = found?.at(-1);
+  return { path: last?.route.path, params: last?.params };
+}
+
+describe('addresses of our pages', () => {
+  it.each([
+    ['home', paths.home(), '/'],
+    ['sign in', paths.signIn('/cards/deal/7?tab=about'), '/sign-in'],
+    ['claim', paths.claim(), '/claim'],
+    ['card', paths.card({ cardType: 'deal', cardId: '7' }), '/cards/:cardType/:cardId'],
+    [
+      'card in a frame',
+      paths.card({ cardType: 'deal', cardId: '7', setting: 'frame' }),
+      '/frame/cards/:cardType/:cardId',
+    ],
+    ['journal', paths.journal({ cardType: 'deal', cardId: '7', processId: '55c1.78' }), 'processes/:processId'],
+    [
+      'journal in a frame',
+      paths.journal({ cardType: 'deal', cardId: '7', processId: '55c1.78', setting: 'frame' }),
+      'processes/:processId',
+    ],
+  ])('%s leads to a route', (_, address, path) => {
+    expect(matched(address).path).toBe(path);
+  });
+
+  it('leads elsewhere for what is no page', () => {
+    expect(matched('/nowhere').path).toBe('*');
+  });
+
+  it('gives ids back as they were, whatever stands in them', () => {
+    const id = fc
+      .string({
+        minLength: 1,
+        maxLength: 30,
+        unit: fc.constantFrom('a', '7', '.', '/', '|', ' ', '?', '#', '&', '+', 'ж', '🙂', ':'),
+      })
+      .filter((one) => one !== '.' && one !== '..');
+    fc.assert(
+      fc.property(id, id, (cardId, processId) => {
+        const { params } = matched(paths.journal({ cardType: 'dynamic_128', cardId, processId }));
+        expect(params).toEqual({ cardType: 'dynamic_128', cardId, processId });
+      }),
+    );
+  });
+
+  it('keeps the portal in use, and the filters behind a journal', () => {
+    choosePortal('north');
+    const address = paths.journal(
+      { cardType: 'deal', cardId: '7', processId: 'p', entry: 'e1' },
+      new URLSearchParams('state=failed'),
+    );
+    expect(address).toBe('/cards/deal/7/processes/p?state=failed&entry=e1&portal=north');
+  });
+
+  it('returns after signing in to our own pages only', () => {
+    expect(safeReturn('/cards/deal/7?tab=about#x')).toBe('/cards/deal/7?tab=about#x');
+    for (const foreign of [
+      '//evil.example',
+      'https://evil.example',
+      '/\\evil.example',
+      'javascript:alert(1)',
+      '',
+      null,
+    ]) {
+      expect(safeReturn(foreign)).toBe('/');
+    }
+  });
+});

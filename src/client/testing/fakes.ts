@@ -1,0 +1,65 @@
+import type { Card } from '#contract/card.ts';
+import type { FailureRef, ProcessInList } from '#contract/process.ts';
+import type { Stage } from '#contract/stage.ts';
+
+/** Things as the server tells them, made up; a test says only what it is about. */
+
+export const stages: readonly Stage[] = [
+  { id: 'NEW', name: 'Новая заявка', color: '#2fc6f6', semantics: 'process' },
+  { id: 'INVOICE', name: 'Счёт выставлен', color: '#47e4c2', semantics: 'process' },
+  { id: 'WON', name: 'Успешно', color: '#7bd500', semantics: 'success' },
+];
+
+export function fakeProcess(part: Partial<ProcessInList> = {}): ProcessInList {
+  return {
+    process: '55c1dc1c3f0d75.78875596',
+    card: { type: 'deal', id: '1877', title: 'Поставка' },
+    template: { id: '7', version: '3', name: 'Сделка: смена стадии' },
+    stage: stages[1] ?? null,
+    state: 'completed',
+    stateTitle: null,
+    waitingUntil: null,
+    startedAt: '2026-11-19T14:03:40.000Z',
+    finishedAt: '2026-11-19T14:03:44.200Z',
+    startedBy: null,
+    trigger: null,
+    counts: { entries: 22, failures: 0 },
+    failure: null,
+    lastActivity: null,
+    lastAt: '2026-11-19T14:03:44.200Z',
+    ...part,
+  };
+}
+
+export function fakeFailure(title = 'WhatsApp не отправлен'): FailureRef {
+  return {
+    entry: 'e0000000001a',
+    message: '(#131047) Re-engagement message',
+    activity: { name: 'A1_2_3_4', title: 'WhatsApp', code: 'send_whatsapp' },
+    cause: { code: 'whatsapp_window', title },
+  };
+}
+
+export function fakeCard(part: Partial<Card> = {}): Card {
+  return {
+    type: 'deal',
+    id: '1877',
+    title: 'Поставка оборудования',
+    pipeline: 'Продажи',
+    stage: stages[1] ?? null,
+    stageSince: '2026-11-19T14:03:40.000Z',
+    stages: [...stages],
+    responsible: { id: '7', name: 'Ольга Петрова' },
+    client: { id: '3', name: 'Анна Иванова' },
+    amount: { value: 446_356, currency: 'RUB' },
+    url: 'https://portal.example/crm/deal/details/1877/',
+    counts: { active: 1, completed: 1, failed: 1 },
+    ...part,
+  };
+}
+
+export const fakeSession = {
+  person: { name: 'Ирина', email: 'i@example.ru', role: 'support' },
+  portals: [{ portal: 'main', title: 'Северный свет', timeZone: 'Europe/Moscow', origin: null }],
+  demo: false,
+} as const;

@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { maxBodyBytes } from '#contract/event.ts';
+import { PortalId } from '#contract/ids.ts';
+import { Problem } from '#contract/problem.ts';
+import { readBody } from './ingest/event-body.ts';
+import type { Ingest } from './ingest/ingest.ts';
+import type { JournalStore } from './store/journal-store.ts';
+
+/** Names of unix sockets are cut short by the system beyond this. */
+const longestPath = 103;
+
+/** Where a running server takes orders from the command line. */
+export function controlPath(dataDir: string): string {
+  return join(dataDir, 'control.sock');
+}
+
+export type Control = { close(): Promise<void> };
+
+/**
+ * Opens a socket in the data directory for commands that need the store while the server has it. No key is asked for:
+ * only who may open the directory reaches it. `GET /status` → `{pid}`; `POST /import?portal=P&source=S` with NDJSON →
+ * the answer of the events API. Where it cannot be opened, the server runs on without it. The caller holds the store's
+ * lock, so a socket that is there already is a dead one.
+ */
+export async function openControl(options: {
+  dataDir: string;
+  portals: JournalStore['portals'];
+  ingest: Ingest;
+  logger: Logger;
+}): Promise<Control> {
+  const { dataDir, portals, ingest, logger } = options;
+  const path = controlPath(dataDir);
+  let isClosing = false;
+
+  const server = createServer((request, response) => {
+    answer(request).then(
+      (json) => send(response, 200, json),
+      (error: unknown) => {
+        const problem = error instanceof Problem ? error : new Problem('internal');
+        if (problem.code === 'internal') logger.error({ err: error }, 'an order from the command line failed');
+        send(response, problem.status, { code: problem.code, detail: problem.detail });
+      },
+    );
+  });
+
+  async function answer(request: IncomingMessage): Promise<unknown> {
+    const url = new URL(request.url ?? '/', 'http://control');
+    if (request.method === 'GET' && url.pathname === '/status') return { pid: process.pid };
+    if (request.method !== 'POST' || url.pathname !== '/import') throw new Problem('not_found');
+    const portal = PortalId.safeParse(url.searchParams.get('portal'));
+    const source = url.searchParams.get('source') ?? '';
+    if (!portal.success || source === '') throw new Problem('invalid_request', 'portal and source are needed');
+    const events = readBody(await bodyOf(request), true);
+    const { portalNo } = (await portals.find(portal.data)) ?? (await portals.put(portal.data, {}));
+    return await ingest.take(portalNo, source, events);
+  }
+
+  function send(response: ServerResponse, status: number, json: unknown): void {
+    // A connection that stays open would hold a server that is to stop.
+    if (isClosing) response.setHeader('connection', 'close');
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(json));
+  }
+
+  const why = process.platform === 'win32' ? 'this system has no unix sockets' : null;
+  const tooLong = Buffer.byteLength(path) > longestPath ? 'the path of DATA_DIR is too long for a socket' : null;
+  try {
+    if (why !== null || tooLong !== null) throw new Error(why ?? tooLong ?? '');
+    rmSync(path, { force: true });
+    // The socket is made within `listen`: nobody else may reach it, not even for the moment before chmod.
+    const before = process.umask(0o177);
+    const listening = once(server.listen({ path }), 'listening');
+    process.umask(before);
+    await listening;
+    chmodSync(path, 0o600);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    logger.warn({ reason }, 'no control socket: import has to wait until the server is stopped');
+  }
+
+  return {
+    async close() {
+      if (!server.listening) return;
+      isClosing = true;
+      const closed = once(server, 'close');
+      server.close();
+      await closed;
+    },
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    if (bytes > maxBodyBytes) throw new Problem('body_too_large', `the limit is ${maxBodyBytes} bytes`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { Problem } from '#contract/problem.ts';
+import type { Ingest } from '#server/ingest/ingest.ts';
+import type { JournalStore, PortalRow, ProcessRow, SilentReason, WaitingStep } from '#server/store/journal-store.ts';
+import { RestError } from './errors.ts';
+import type { EventTokens } from './event-token.ts';
+import type { Call, Method } from './method.ts';
+import { isRecord } from './parameters.ts';
+
+const answered = {
+  ru: 'Получен ответ от приложения',
+  en: 'Received application response',
+} as const;
+
+/** A write's target: the process, and the step as far as it was issued here. */
+type Target = {
+  process: ProcessRow;
+  activity: string;
+  step: WaitingStep | null;
+  verified: boolean;
+};
+
+/** `bizproc.activity.log` and `bizproc.event.send`: how applications write to the journal. */
+export function activityLogMethods(options: {
+  store: Pick<JournalStore, 'applications' | 'processes'>;
+  ingest: Ingest;
+  tokens: EventTokens;
+  now(): number;
+}): readonly Method[] {
+  const { store, ingest, tokens, now } = options;
+
+  /** @throws RestError ACCESS_DENIED for a token that is garbled, altered or of another portal; 404 for a process that is not there */
+  async function targetOf(call: Call): Promise<Target> {
+    const token = call.parameters.text('EVENT_TOKEN');
+    const read = typeof token === 'string' ? tokens.read(call.portal.portal, token) : null;
+    if (read === null) throw new RestError('ACCESS_DENIED');
+    const { portalNo } = call.portal;
+    // Where tokens are issued here each of them can be verified. Another portal's cannot: there the credential decides.
+    if (!read.verified && (await store.applications.issuesTokens(portalNo))) throw new RestError('ACCESS_DENIED');
+    const step = read.verified ? await store.applications.step(portalNo, read.event) : null;
+    if (read.verified && step === null) throw new RestError('ACCESS_DENIED');
+    const process = await store.processes.find(portalNo, read.process);
+    if (process === null) {
+      throw new RestError('404', call.language === 'en' ? 'The business process is not found.' : undefined);
+    }
+    return { process, activity: read.activity, step, verified: read.verified };
+  }
+
+  /** Why the portal would answer `true` and keep nothing; null when it keeps it. */
+  function silentReasonOf({ process, step }: Target): SilentReason | null {
+    if (step !== null && !step.useSubscription) return 'no_subscription';
+    if (step !== null && step.closedAt !== null) return 'step_closed';
+    if (step !== null && step.expiresAt !== null && step.expiresAt <= now()) return 'timed_out';
+    if (process.state !== null && process.state !== 'running' && process.state !== 'waiting') return 'process_finished';
+    if (process.template?.logging === false) return 'logging_off';
+    return null;
+  }
+
+  async function write(call: Call, target: Target, message: string, output: unknown): Promise<void> {
+    const { process, step, activity, verified } = target;
+    const code = step?.activity.code ?? null;
+    const event = {
+      kind: 'entry',
+      // A request that is sent again has the same id, so it is known and changes nothing.
+      id: call.requestId ?? randomUUID(),
+      at: new Date(now()).toISOString(),
+      process: process.process,
+      activity: { name: activity, title: step?.activity.title ?? null, code },
+      type: 5,
+      status: 1,
+      result: 0,
+      message,
+      details: {
+        source: { kind: 'rest', credential: call.caller.credential, verified },
+        ...(output === undefined ? {} : { output }),
+      },
+    };
+    const answer = await ingest.take(call.portal.portalNo, `rest ${call.caller.credential}`, [{ value: event }]);
+    const refused = answer.rejected[0];
+    if (refused !== undefined) throw new RestError('ERROR_ARGUMENT', refused.message, { argument: 'LOG_MESSAGE' });
+    if (code !== null) await store.applications.activityWrote(call.portal.portalNo, code, now());
+  }
+
+  async function isSilent(portal: PortalRow, target: Target): Promise<boolean> {
+    const reason = silentReasonOf(target);
+    if (reason !== null) await store.applications.countSilent(portal.portalNo, reason, now());
+    return reason !== null;
+  }
+
+  const token = {
+    name: 'EVENT_TOKEN',
+    type: 'string',
+    required: true,
+    ru: 'Токен события, который шаг передал приложению',
+    en: 'The event token that the step handed to the application',
+  };
+
+  const log: Method = {
+    name: 'bizproc.activity.log',
+    scope: 'bizproc',
+    who: 'anyone',
+    writes: true,
+    summary: {
+      ru: 'Записывает сообщение в журнал бизнес-процесса',
+      en: 'Writes a message to the journal of a business process',
+    },
+    parameters: [
+      token,
+      { name: 'LOG_MESSAGE', type: 'string', required: true, ru: 'Текст сообщения', en: 'The message' },
+    ],
+    example: {
+      parameters: { EVENT_TOKEN: exampleToken, LOG_MESSAGE: 'Сообщение отправлено в WhatsApp' },
+      result: true,
+    },
+    errors: ['ACCESS_DENIED', 'ERROR_EMPTY_LOG_MESSAGE', 'ERROR_ARGUMENT', '404'],
+    async run(call) {
+      const target = await targetOf(call);
+      const message = messageOf(call);
+      if (message === null) throw new RestError('ERROR_EMPTY_LOG_MESSAGE');
+      if (!(await isSilent(call.portal, target))) await write(call, target, message, undefined);
+      return { result: true };
+    },
+  };
+
+  const send: Method = {
+    name: 'bizproc.event.send',
+    scope: 'bizproc',
+    who: 'anyone',
+    writes: true,
+    summary: {
+      ru: 'Передаёт шагу ответ приложения и завершает ожидание',
+      en: 'Hands the application’s answer to the step and ends its waiting',
+    },
+    parameters: [
+      token,
+      {
+        name: 'RETURN_VALUES',
+        type: 'object',
+        required: false,
+        ru: 'Значения, которые вернёт шаг',
+        en: 'Values that the step returns',
+      },
+      {
+        name: 'LOG_MESSAGE',
+        type: 'string',
+        required: false,
+        ru: 'Текст сообщения; без него — «Получен ответ от приложения»',
+        en: 'The message; without it “Received application response”',
+      },
+    ],
+    example: {
+      parameters: { EVENT_TOKEN: exampleToken, RETURN_VALUES: { messageId: 'wamid.1' }, LOG_MESSAGE: 'Доставлено' },
+      result: true,
+    },
+    errors: ['ACCESS_DENIED', 'ERROR_ARGUMENT', '404'],
+    async run(call) {
+      const target = await targetOf(call);
+      const message = messageOf(call) ?? answered[call.language];
+      const values = call.parameters.get('RETURN_VALUES');
+      const output = isRecord(values) && Object.keys(values).length > 0 ? values : undefined;
+      if (await isSilent(call.portal, target)) return { result: true };
+      await write(call, target, message, output);
+      if (target.step !== null) {
+        const answer = output === undefined ? null : JSON.stringify(output);
+        await store.applications.closeStep(call.portal.portalNo, target.step.event, 'application', answer, now());
+      }
+      return { result: true };
+    },
+  };
+
+  return [log, send];
+}
+
+const exampleToken = '55c1dc1c3f0d75.78875596|A51601_82584_96831_81132|hMsrxtVJnqR2Cq1fLE4o3vXdKpZ7bWyT.<signature>';
+
+/** The text to write; null when there is none. `0` is a text: losing it would be worse than calling it empty. */
+function messageOf(call: Call): string | null {
+  const message = call.parameters.text('LOG_MESSAGE');
+  if (message === undefined) throw new RestError('ERROR_ARGUMENT', 'LOG_MESSAGE is a string', { argument: 'LOG_MESSAGE' });
+  return message === null || message.trim() === '' ? null : message;
+}
+
+/** What an overloaded or full store means to a client of the portal's REST. */
+export function restErrorOf(error: unknown): RestError | null {
+  if (error instanceof RestError) return error;
+  if (error instanceof Problem && error.status === 503) return new RestError('QUERY_LIMIT_EXCEEDED');
+  return null;
+}

@@ -1,0 +1,44 @@
+/** Errors that callers of the portal's REST know by code: code → HTTP status and text, as its source has them. */
+export const restErrors = {
+  NO_AUTH_FOUND: [401, 'Wrong authorization data'],
+  INVALID_CREDENTIALS: [401, 'Invalid request credentials'],
+  invalid_token: [401, 'Unable to get application by token'],
+  expired_token: [401, 'The access token provided has expired.'],
+  insufficient_scope: [401, 'The request requires higher privileges than provided by the access token'],
+  ACCESS_DENIED: [403, 'Access denied!'],
+  ERROR_METHOD_NOT_FOUND: [404, 'Method not found!'],
+  ERROR_EMPTY_LOG_MESSAGE: [400, 'Empty log message!'],
+  ERROR_ARGUMENT: [400, 'An argument is wrong'],
+  '404': [400, 'Бизнес-процесс не найден'],
+  ERROR_ACTIVITY_VALIDATION_FAILURE: [400, 'Wrong activity'],
+  ERROR_ACTIVITY_ALREADY_INSTALLED: [400, 'Activity or Robot already installed!'],
+  ERROR_ACTIVITY_ADD_FAILURE: [400, 'Activity save error!'],
+  ERROR_ACTIVITY_NOT_FOUND: [400, 'Activity or Robot not found!'],
+  ERROR_UNSUPPORTED_PROTOCOL: [400, 'Unsupported event handler protocol'],
+  ERROR_WRONG_HANDLER_URL: [400, 'Wrong handler URL'],
+  ERROR_SELECT_VALIDATION_FAILURE: [400, 'Select field validation failure!'],
+  ERROR_BATCH_LENGTH_EXCEEDED: [400, 'Max batch length exceeded'],
+  ERROR_BATCH_METHOD_NOT_ALLOWED: [400, 'Method is not allowed for batch usage'],
+  QUERY_LIMIT_EXCEEDED: [503, 'Too many requests'],
+  INTERNAL_SERVER_ERROR: [500, 'Internal server error'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type RestErrorCode = keyof typeof restErrors;
+
+/** A call of the portal's REST that fails. `description` replaces the usual text; `more` are further keys of the answer. */
+export class RestError extends Error {
+  readonly code: RestErrorCode;
+  readonly status: number;
+  readonly description: string;
+  readonly more: Readonly<Record<string, unknown>>;
+
+  constructor(code: RestErrorCode, description?: string, more: Record<string, unknown> = {}) {
+    const [status, text] = restErrors[code];
+    super(code);
+    this.name = 'RestError';
+    this.code = code;
+    this.status = status;
+    this.description = description ?? text;
+    this.more = more;
+  }
+}
