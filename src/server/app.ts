@@ -22,6 +22,8 @@ import { createHub } from './live/hub.ts';
 import { registerStream } from './live/routes.ts';
 import { presentInList } from './process/present.ts';
 import { registerProcessRoutes } from './process/routes.ts';
+import { createRest } from './rest/create.ts';
+import { registerRest } from './rest/routes.ts';
 import { createCallers } from './session/callers.ts';
 import { registerSessionRoutes } from './session/routes.ts';
 import type { JournalStore, ProcessRow } from './store/journal-store.ts';
@@ -54,14 +56,15 @@ export async function createApp(options: {
   const ingest = createIngestOf({ store, secret, onChange: hub.publish, now });
   let isStopping = false;
 
+  const baseLogger: FastifyBaseLogger = logger;
   const server = fastify({
-    loggerInstance: logger as FastifyBaseLogger,
+    loggerInstance: baseLogger,
     // A line of ours names the route, never the address: an address may hold a secret.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: config.trustProxy.length === 0 ? false : config.trustProxy,
     bodyLimit: smallBodyBytes,
-    routerOptions: { maxParamLength: 1000 },
+    routerOptions: { maxParamLength: 1000, ignoreDuplicateSlashes: true },
     requestTimeout: 30_000,
     connectionTimeout: 0,
     keepAliveTimeout: 65_000,
@@ -104,6 +107,8 @@ export async function createApp(options: {
   registerEntryRoutes(registrar, { store, presentProcess: present, now });
   registerStream(registrar, hub);
   await registerEvents(registrar, ingest);
+  const rest = createRest({ store, ingest, secret, now });
+  await registerRest(server, { store, authenticate: rest.authenticate, carryOut: rest.carryOut, now });
   const description = JSON.stringify(describeApi());
   server.get('/api/v1/openapi.json', async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(description),

@@ -37,13 +37,18 @@ export function SearchField({
     setDraft(value);
   }
   useEffect(() => () => clearTimeout(timer.current), []);
+  // Typing rests later than it was typed: another filter may have been set meanwhile, and must not be undone.
+  const latest = useRef({ value, onSearch });
+  useEffect(() => {
+    latest.current = { value, onSearch };
+  });
 
   function tell(text: string): void {
     clearTimeout(timer.current);
     const trimmed = text.trim();
-    if (trimmed !== value) {
+    if (trimmed !== latest.current.value) {
       setTold(trimmed);
-      onSearch(trimmed);
+      latest.current.onSearch(trimmed);
     }
   }
 

@@ -8,6 +8,10 @@ const rowsAtOnce = 200;
 /** An entry may be a mebibyte: few at once keep memory small. */
 const entriesAtOnce = 50;
 const keysAtOnce = 5_000;
+const wholeJournal = [
+  { at: Number.MIN_SAFE_INTEGER, no: 0 },
+  { at: Number.MAX_SAFE_INTEGER, no: 0 },
+] as const;
 
 type Store = Pick<JournalStore, 'scan' | 'cards' | 'entries'>;
 type Upsert = Exclude<ToWrite, { kind: 'entry' }>;
@@ -70,7 +74,7 @@ export async function* portalEvents(
         )
       : [only];
   for await (const row of processes) {
-    for await (const entry of entriesOf(store, portalNo, row.processNo)) {
+    for await (const entry of entriesOf(store, portalNo, row)) {
       yield entryEventOf(`${portal}:e${entry.key.no}`, row.process, entry);
     }
     const write = processOf(row);
@@ -79,7 +83,14 @@ export async function* portalEvents(
 }
 
 /** The entries of a process as they came, for what came late counts less; only keys are kept for sorting. */
-async function* entriesOf({ entries }: Store, portalNo: number, processNo: number): AsyncGenerator<EntryRow> {
+async function* entriesOf({ entries }: Store, portalNo: number, row: ProcessScanRow): AsyncGenerator<EntryRow> {
+  const { processNo, levels } = row;
+  // Most processes are short: all at once then.
+  if (Object.values(levels).reduce((sum, count) => sum + count, 0) <= entriesAtOnce) {
+    const rows = await entries.between(portalNo, processNo, ...wholeJournal, true);
+    yield* rows.sort((a, b) => a.key.no - b.key.no);
+    return;
+  }
   const keys: EntryKey[] = [];
   for (let after: EntryKey | null = null; ;) {
     const page: EntryKey[] = await entries.outline(portalNo, processNo, after, keysAtOnce);

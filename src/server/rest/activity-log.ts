@@ -176,7 +176,8 @@ const exampleToken = '55c1dc1c3f0d75.78875596|A51601_82584_96831_81132|hMsrxtVJn
 /** The text to write; null when there is none. `0` is a text: losing it would be worse than calling it empty. */
 function messageOf(call: Call): string | null {
   const message = call.parameters.text('LOG_MESSAGE');
-  if (message === undefined) throw new RestError('ERROR_ARGUMENT', 'LOG_MESSAGE is a string', { argument: 'LOG_MESSAGE' });
+  if (message === undefined)
+    throw new RestError('ERROR_ARGUMENT', 'LOG_MESSAGE is a string', { argument: 'LOG_MESSAGE' });
   return message === null || message.trim() === '' ? null : message;
 }
 

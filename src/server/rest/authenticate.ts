@@ -24,7 +24,8 @@ export function createRestAuthentication(store: Pick<JournalStore, 'accounts' | 
     if (credentials.kind === 'webhook') {
       const found = await byKey(credentials.code);
       // Unknown, expired and another user's are alike: a probe learns nothing.
-      if (found === null || found.expired || found.row.user !== credentials.user) throw new RestError('INVALID_CREDENTIALS');
+      if (found === null || found.expired || found.row.user !== credentials.user)
+        throw new RestError('INVALID_CREDENTIALS');
       return webhookCaller(found.row);
     }
     const { token } = credentials;

@@ -5,9 +5,9 @@ import type { Answer, Call, Method } from './method.ts';
 import type { MethodRegistry } from './registry.ts';
 
 /** Finds a method and carries the call out, if the caller may. */
-export function createCaller(registry: MethodRegistry, store: Pick<JournalStore, 'applications'>, now: () => number) {
+export function createCaller(find: MethodRegistry['find'], store: Pick<JournalStore, 'applications'>, now: () => number) {
   return async (name: string, call: Call): Promise<Answer> => {
-    const method = registry.find(name);
+    const method = find(name);
     if (method === null) throw new RestError('ERROR_METHOD_NOT_FOUND');
     requireRights(method, call);
     return method.writes && call.requestId !== null ? await once(method, call, call.requestId) : await method.run(call);
@@ -39,7 +39,10 @@ const volatileNames = new Set(['AUTH', 'ACCESS_TOKEN', 'BX24_REQUEST_ID', 'BX24_
 function requireRights(method: Method, { caller }: Call): void {
   if (method.scope !== null && !caller.scopes.includes(method.scope)) {
     const by = caller.kind === 'webhook' ? 'webhook' : 'access';
-    throw new RestError('insufficient_scope', `The request requires higher privileges than provided by the ${by} token`);
+    throw new RestError(
+      'insufficient_scope',
+      `The request requires higher privileges than provided by the ${by} token`,
+    );
   }
   if (method.who === 'application' && caller.kind === 'webhook') {
     throw new RestError('ACCESS_DENIED', 'Access denied! Application context required');

@@ -205,9 +205,13 @@ export function applicationQueries(database: Kysely<Database>): JournalStore['ap
       return row === undefined ? null : { application: toApplication(row), expiresAt: row.expires_at };
     },
 
-    async dropToken(tokenHash) {
-      const result = await database.deleteFrom('access_token').where('token_hash', '=', tokenHash).executeTakeFirst();
-      return changed(result.numDeletedRows);
+    async endToken(tokenHash, at) {
+      await database
+        .updateTable('access_token')
+        .set({ expires_at: at })
+        .where('token_hash', '=', tokenHash)
+        .where('expires_at', '>', at)
+        .execute();
     },
 
     async activities(portalNo, clientId) {

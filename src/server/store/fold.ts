@@ -266,9 +266,7 @@ export function countsOf(row: ProcessTableRow): { active: number; completed: num
  */
 function order(row: ProcessTableRow, at: number): void {
   row.sort_at =
-    row.active === 1
-      ? (row.started_at ?? Math.min(row.sort_at, at))
-      : (row.finished_at ?? row.last_at ?? row.sort_at);
+    row.active === 1 ? (row.started_at ?? Math.min(row.sort_at, at)) : (row.finished_at ?? row.last_at ?? row.sort_at);
 }
 
 function cut(message: string): string {

@@ -227,7 +227,13 @@ export type WaitingStep = {
   answer: string | null;
 };
 /** Why a write was answered `true` and not kept. */
-export const silentReasons = ['no_subscription', 'step_closed', 'timed_out', 'process_finished', 'logging_off'] as const;
+export const silentReasons = [
+  'no_subscription',
+  'step_closed',
+  'timed_out',
+  'process_finished',
+  'logging_off',
+] as const;
 export type SilentReason = (typeof silentReasons)[number];
 export type ApplicationRow = {
   clientId: string;
@@ -391,7 +397,13 @@ export type JournalStore = {
     step(portalNo: number, event: string): Promise<WaitingStep | null>;
     stepsOf(portalNo: number, processNo: number, limit: number): Promise<WaitingStep[]>;
     /** True for the first who closes it. */
-    closeStep(portalNo: number, event: string, by: 'application' | 'engine', answer: string | null, now: number): Promise<boolean>;
+    closeStep(
+      portalNo: number,
+      event: string,
+      by: 'application' | 'engine',
+      answer: string | null,
+      now: number,
+    ): Promise<boolean>;
     /** True when tokens of this portal are issued here, so that every token of it can be verified. */
     issuesTokens(portalNo: number): Promise<boolean>;
     countSilent(portalNo: number, reason: SilentReason, now: number): Promise<void>;
@@ -404,7 +416,8 @@ export type JournalStore = {
     addToken(tokenHash: string, clientId: string, kind: TokenKind, expiresAt: number): Promise<void>;
     /** The application of a token, also of one that has expired. */
     byToken(tokenHash: string, kind: TokenKind): Promise<{ application: ApplicationRow; expiresAt: number } | null>;
-    dropToken(tokenHash: string): Promise<boolean>;
+    /** A token lives no longer than this. */
+    endToken(tokenHash: string, at: number): Promise<void>;
     activities(portalNo: number, clientId: string | null): Promise<RegisteredActivityRow[]>;
     /** False when the application has one of this code already. */
     addActivity(portalNo: number, activity: RegisteredActivityRow): Promise<boolean>;
@@ -414,7 +427,18 @@ export type JournalStore = {
     /** The answer that a request was given, JSON; null when it comes for the first time. */
     givenAnswer(portalNo: number, request: string): Promise<string | null>;
     keepAnswer(portalNo: number, request: string, answer: string, now: number): Promise<void>;
-    templates(portalNo: number): Promise<{ id: string; version: string; name: string | null; cardType: string | null; origin: string | null; toldAt: number | null }[]>;
+    templates(
+      portalNo: number,
+    ): Promise<
+      {
+        id: string;
+        version: string;
+        name: string | null;
+        cardType: string | null;
+        origin: string | null;
+        toldAt: number | null;
+      }[]
+    >;
   };
 
   /** Numbers for an operator: processes, entries and the size of the store. */

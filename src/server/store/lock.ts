@@ -11,16 +11,22 @@ import { StoreInUse } from './journal-store.ts';
 export function lockStore(directory: string): { release(): void } {
   const lockFile = join(directory, 'journal.lock');
   const pidFile = join(directory, 'journal.pid');
-  const connection = new BetterSqlite3(lockFile, { timeout: 0 });
+  let connection: BetterSqlite3.Database | undefined;
   try {
+    connection = new BetterSqlite3(lockFile, { timeout: 0 });
     connection.pragma('journal_mode = delete');
     connection.exec('begin exclusive');
-  } catch {
-    connection.close();
-    throw new StoreInUse(`the store in ${directory} is in use by another process${holder(pidFile)}; stop it first`);
+  } catch (error) {
+    connection?.close();
+    if (isBusy(error)) {
+      throw new StoreInUse(`the store in ${directory} is in use by another process${holder(pidFile)}; stop it first`);
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${lockFile} cannot be locked (${reason}); may this user write there?`, { cause: error });
   }
+  const held = connection;
   writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
-  return { release: () => connection.close() };
+  return { release: () => held.close() };
 }
 
 /** The process that has the store open for writing, as ` (pid 12)`; null when none has. Asks without waiting or locking. */
@@ -36,6 +42,10 @@ export function storeHolder(directory: string): string | null {
   } finally {
     connection.close();
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }
 
 function holder(pidFile: string): string {

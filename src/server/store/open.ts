@@ -41,6 +41,10 @@ export async function openStore(directory: string, { purpose }: OpenOptions): Pr
   const lock = purpose === 'journal' ? lockStore(directory) : null;
   const file = join(directory, 'journal.db');
   const isNew = !existsSync(file);
+  if (isNew && existsSync(`${file}-wal`)) {
+    lock?.release();
+    throw new Error(`${file} is gone, but its log ${file}-wal is there; restore it from a backup`);
+  }
   const connection = new BetterSqlite3(file, { timeout: 5000 });
   try {
     requireSqlite(connection);
@@ -53,7 +57,7 @@ export async function openStore(directory: string, { purpose }: OpenOptions): Pr
   } catch (error) {
     connection.close();
     lock?.release();
-    throw error;
+    throw damageOf(file, error);
   }
 }
 
@@ -79,8 +83,16 @@ async function openForReading(directory: string): Promise<JournalStore> {
     return compose(database, connection, file, null);
   } catch (error) {
     connection.close();
-    throw error;
+    throw damageOf(file, error);
   }
+}
+
+/** Says of which file the database speaks, and what to do, when it cannot make sense of it. */
+function damageOf(file: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) return error;
+  const words = error instanceof Error ? error.message : '';
+  return new Error(`${file} is damaged, or no journal at all (${words}); restore it from a backup`, { cause: error });
 }
 
 function configure(connection: BetterSqlite3.Database): void {

@@ -25,7 +25,10 @@ describe('a process', () => {
   it('is finished although a newer event, which tells no state, came before its end', async () => {
     const { app, key, processOf } = await start();
     const quiet = { state: undefined, stateTitle: 'Ждёт ответа' };
-    await app.send([processEvent('p1', 30, quiet), processEvent('p1', 1), processEvent('p1', 20, { state: 'failed' })], key);
+    await app.send(
+      [processEvent('p1', 30, quiet), processEvent('p1', 1), processEvent('p1', 20, { state: 'failed' })],
+      key,
+    );
     expect(await processOf('p1')).toMatchObject({ state: 'failed', finishedAt: after(20), stateTitle: 'Ждёт ответа' });
     expect((await app.get('/api/v1/cards/deal/7', key)).json().counts).toEqual({ active: 0, completed: 1, failed: 1 });
   });
@@ -76,23 +79,28 @@ describe('readings of one journal', () => {
     let portal = 0;
     const readings = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(fc.shuffledSubarray(events, { minLength: events.length }), fc.nat(events.length), async (shuffled, cut) => {
-        portal += 1;
-        const key = await app!.makeKey({ portal: `portal-${portal}` });
-        for (const batch of [shuffled.slice(0, cut), shuffled.slice(cut)]) await app!.send(batch, key);
-        const read = async (path: string) => (await app!.get(`/api/v1/${path}`, key)).body.replaceAll(/"e[0-9a-z]{11,20}"/g, '"e"');
-        readings.add(
-          [
-            await read('processes/p1'),
-            await read('processes/p1/entries'),
-            await read('processes/p1/steps'),
-            await read('cards/deal/7').then((body) => body.replace(/"stages":\[.*?\],/, '')),
-            await read('cards/deal/7/processes'),
-            await read('cards/deal/7/timeline'),
-          ].join('\n'),
-        );
-        expect([...readings]).toHaveLength(1);
-      }),
+      fc.asyncProperty(
+        fc.shuffledSubarray(events, { minLength: events.length }),
+        fc.nat(events.length),
+        async (shuffled, cut) => {
+          portal += 1;
+          const key = await app!.makeKey({ portal: `portal-${portal}` });
+          for (const batch of [shuffled.slice(0, cut), shuffled.slice(cut)]) await app!.send(batch, key);
+          const read = async (path: string) =>
+            (await app!.get(`/api/v1/${path}`, key)).body.replaceAll(/"e[0-9a-z]{11,20}"/g, '"e"');
+          readings.add(
+            [
+              await read('processes/p1'),
+              await read('processes/p1/entries'),
+              await read('processes/p1/steps'),
+              await read('cards/deal/7').then((body) => body.replace(/"stages":\[.*?\],/, '')),
+              await read('cards/deal/7/processes'),
+              await read('cards/deal/7/timeline'),
+            ].join('\n'),
+          );
+          expect([...readings]).toHaveLength(1);
+        },
+      ),
       { numRuns: 30 },
     );
     await app.stop();

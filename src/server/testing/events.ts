@@ -1,4 +1,4 @@
-import { noon } from './test-app.ts';
+import { noon } from './noon.ts';
 
 /*
  * Events as a writer sends them: valid as they are, and anything may be said otherwise. Times are seconds after noon

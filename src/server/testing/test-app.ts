@@ -11,9 +11,8 @@ import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import type { JournalStore } from '#server/store/journal-store.ts';
 import { openStore } from '#server/store/open.ts';
+import { noon } from './noon.ts';
 
-/** Where the clock of a test stands at first. */
-export const noon = Date.parse('2026-11-21T12:00:00.000Z');
 /** The password of everybody whom `makePerson` makes, and what is stored of it: deriving takes a third of a second. */
 export const password = 'correct horse battery';
 const storedPassword = 'scrypt$gjP6hyzDkrgVkcxKKgTJ7g$o0DDEfKqb54WEc61eI1lI2R4EdxA7d0R71OpJi8jnlM';

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { Process } from '#contract/process.ts';
@@ -9,11 +9,12 @@ import { CompletenessMark } from './completeness-mark.tsx';
 import { DetailsPane } from './details-pane.tsx';
 import { emptyReason, JournalEmpty, JournalFailed } from './journal-empty.tsx';
 import { JournalFacts, JournalHeader } from './journal-header.tsx';
-import { commandOf, type JournalCommand } from './journal-keys.ts';
+import type { JournalCommand } from './journal-keys.ts';
 import { JournalRows, type JournalRowsHandle } from './journal-rows.tsx';
 import { writeJournalSearch } from './journal-search.ts';
 import { JournalChoices, JournalFinders, JournalToolbar, type JournalTools } from './journal-toolbar.tsx';
 import { useIsWide } from './use-media.ts';
+import { useJournalKeys } from './use-journal-keys.ts';
 import { useJournalSearch } from './use-journal-search.ts';
 import { useLiveJournal } from './use-live-journal.ts';
 import { usePlaces } from './use-places.ts';
@@ -79,14 +80,8 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, o
     else if (command.do === 'reading') change({ reading: command.reading });
     else list.current?.run(command);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || isTyping(event.target)) return;
-    const command = commandOf(event);
-    if (command === null) return;
-    event.preventDefault();
-    event.stopPropagation();
-    run(command);
-  };
+  const root = useRef<HTMLDivElement>(null);
+  useJournalKeys(root, run);
 
   const tools: JournalTools = {
     process,
@@ -111,7 +106,7 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, o
   const hasDetails = target !== null && isDetailsOpen;
 
   return (
-    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
+    <div ref={root} className="flex min-h-0 flex-1 flex-col">
       <JournalHeader process={process} search={search} titleId={titleId} hasFacts={isWide} onClose={onClose} />
       {isWide && lead}
       {isWide && <JournalToolbar {...tools} />}
@@ -176,8 +171,4 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, o
 function isLong(process: Process, day: (at: string) => string): boolean {
   const { startedAt, lastAt } = process;
   return startedAt !== null && lastAt !== null && day(startedAt) !== day(lastAt);
-}
-
-function isTyping(target: EventTarget): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [role=menu], [role=listbox]') !== null;
 }

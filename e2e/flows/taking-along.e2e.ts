@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { longCount, seedLongJournal, timeout } from '#e2e/fixtures/long-journal.ts';
+import { expect, test } from '#e2e/fixtures/test.ts';
+import { clipboardOf } from '#e2e/fixtures/small-site.ts';
+import { gridOf, visitJournal } from '#e2e/fixtures/verbs.ts';
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+async function download(page: Page, journal: Locator, item: RegExp): Promise<string> {
+  await journal.getByRole('button', { name: 'Выгрузить' }).click();
+  const started = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: item }).click();
+  return readFile(await (await started).path(), 'utf8');
+}
+
+const messagesOf = (json: string) => (JSON.parse(json) as { message: string | null }[]).map(({ message }) => message);
+
+test('the whole journal as CSV, JSON and text', async ({ page, seed }) => {
+  const journal = await visitJournal(page, await seedLongJournal(seed));
+  const json = messagesOf(await download(page, journal, /JSON/));
+  expect(json).toHaveLength(longCount);
+  expect(json[6]).toBe('письмо 1 из 300');
+  const csv = await download(page, journal, /CSV/);
+  expect(csv.trimEnd().split('\r\n')).toHaveLength(longCount + 1);
+  expect(csv.split('\r\n')[0]).toContain('"Сообщение"');
+  const text = await download(page, journal, /Текст/);
+  for (const message of json) if (message !== null) expect(text).toContain(message);
+});
+
+test('what is seen is what is taken along', async ({ page, seed }) => {
+  const at = await seedLongJournal(seed);
+  const journal = await visitJournal(page, at, '?reading=entries&level=failure,warning');
+  await expect(gridOf(journal)).toHaveAttribute('aria-rowcount', '4');
+  const shown = await gridOf(journal).getByRole('row').allTextContents();
+  const json = messagesOf(await download(page, journal, /JSON.*видно/));
+  expect(json).toHaveLength(shown.length);
+  for (const [index, message] of json.entries()) expect(shown[index]).toContain(message);
+  const csv = await download(page, journal, /CSV.*видно/);
+  expect(csv.trimEnd().split('\r\n')).toHaveLength(shown.length + 1);
+  expect(messagesOf(await download(page, journal, /JSON.*Весь/))).toHaveLength(longCount);
+});
+
+test('copied as text, it says of what, where and which entries', async ({ page, seed }) => {
+  const at = await seedLongJournal(seed);
+  const journal = await visitJournal(page, at, '?level=failure');
+  await journal.getByRole('button', { name: 'Скопировать как текст' }).click();
+  await expect(page.getByText('Скопировано 3 записи')).toBeVisible();
+  const text = await clipboardOf(page);
+  expect(text).toContain(at.name);
+  expect(text).toContain(at.process);
+  expect(text).toContain(page.url());
+  expect(text.split(timeout)).toHaveLength(4);
+  expect(text).not.toContain('письмо 1 из 300');
+});
+
+test('the address of the journal is copied as it stands', async ({ page, seed }) => {
+  const journal = await visitJournal(page, await seedLongJournal(seed), '?reading=scale');
+  await journal.getByRole('button', { name: 'Скопировать ссылку на журнал' }).click();
+  await expect(page.getByText('Ссылка скопирована')).toBeVisible();
+  expect(await clipboardOf(page)).toBe(page.url());
+});

@@ -1,0 +1,21 @@
+import { hkdfSync } from 'node:crypto';
+import type { Ingest } from '#server/ingest/ingest.ts';
+import type { JournalStore } from '#server/store/journal-store.ts';
+import { activityLogMethods } from './activity-log.ts';
+import { createRestAuthentication } from './authenticate.ts';
+import { batchMethod } from './batch.ts';
+import { createCaller } from './call.ts';
+import { createEventTokens } from './event-token.ts';
+import { createRegistry, type MethodRegistry } from './registry.ts';
+
+/** The portal's REST: its methods, who may call them, and the tokens by which applications write. */
+export function createRest(options: { store: JournalStore; ingest: Ingest; secret: Buffer; now(): number }) {
+  const { store, ingest, secret, now } = options;
+  const tokens = createEventTokens(Buffer.from(hkdfSync('sha256', secret, '', 'event tokens', 32)));
+  const carryOut = createCaller((name) => registry.find(name), store, now);
+  const registry: MethodRegistry = createRegistry([
+    activityLogMethods({ store, ingest, tokens, now }),
+    [batchMethod(carryOut, now)],
+  ]);
+  return { tokens, registry, carryOut, authenticate: createRestAuthentication(store, now) };
+}

@@ -1,0 +1,146 @@
+import { silentWriteReasons, type RegisteredActivity } from '#contract/application.ts';
+import { Problem } from '#contract/problem.ts';
+import { makeToken } from '#server/access/key.ts';
+import { readRoute, type Registrar, route } from '#server/http/endpoint.ts';
+import type { ApplicationRow, JournalStore, RegisteredActivityRow, WaitingStep } from '#server/store/journal-store.ts';
+import { describeMethod } from './describe.ts';
+import type { EventTokens } from './event-token.ts';
+import { accessSeconds, issueTokens } from './oauth.ts';
+import type { MethodRegistry } from './registry.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const silentDays = 30;
+const mostSteps = 200;
+
+/** Our own API beside the portal's REST: event tokens for engines; applications and what they do for administrators. */
+export function registerApplicationRoutes(
+  registrar: Registrar,
+  options: {
+    store: JournalStore;
+    tokens: EventTokens;
+    registry: MethodRegistry;
+    describeActivity(row: RegisteredActivityRow, title: string | null): RegisteredActivity;
+    now(): number;
+  },
+): void {
+  const { store, tokens, registry, describeActivity, now } = options;
+
+  route(registrar, 'issueEventToken', async ({ caller, body }) => {
+    const portal = await keyPortal(store, caller);
+    const process = await store.processes.find(portal.portalNo, body.process);
+    if (process === null) throw new Problem('not_found', 'no such process');
+    const { token, event } = tokens.issue(portal.portal, body.process, body.activity.name);
+    const expiresAt = body.timeoutSeconds == null ? null : now() + body.timeoutSeconds * 1000;
+    await store.applications.addStep(portal.portalNo, {
+      event,
+      processNo: process.processNo,
+      activity: { name: body.activity.name, title: body.activity.title ?? null, code: body.activity.code ?? null },
+      useSubscription: body.useSubscription,
+      createdAt: now(),
+      expiresAt,
+      closedAt: null,
+      closedBy: null,
+      answer: null,
+    });
+    return { eventToken: token, expiresAt: momentOf(expiresAt) };
+  });
+
+  route(registrar, 'closeEventToken', async ({ caller, body }) => {
+    const portal = await keyPortal(store, caller);
+    const read = tokens.read(portal.portal, body.eventToken);
+    if (read === null || !read.verified) throw new Problem('not_found', 'no such event token');
+    return { closed: await store.applications.closeStep(portal.portalNo, read.event, 'engine', null, now()) };
+  });
+
+  readRoute(registrar, 'waitingSteps', async ({ portal, params }) => {
+    const process = await store.processes.find(portal.portalNo, params.process);
+    if (process === null) throw new Problem('not_found', 'no such process');
+    const steps = await store.applications.stepsOf(portal.portalNo, process.processNo, mostSteps);
+    return { items: steps.map((step) => presentStep(step, now())) };
+  });
+
+  readRoute(registrar, 'applications', async ({ portal }) => ({
+    items: (await store.applications.list(portal.portalNo)).map(presentApplication),
+  }));
+
+  readRoute(registrar, 'addApplication', async ({ portal, body }) => {
+    const secret = makeToken();
+    const application: ApplicationRow = {
+      clientId: `local.${makeToken().hash.slice(0, 24)}`,
+      portalNo: portal.portalNo,
+      title: body.title,
+      secretHash: secret.hash,
+      user: body.user,
+      scopes: body.scopes,
+      createdAt: now(),
+    };
+    await store.applications.add(application);
+    const issued = await issueTokens(store, application.clientId, now());
+    return { ...presentApplication(application), clientSecret: secret.token, ...issued, expiresIn: accessSeconds };
+  });
+
+  readRoute(registrar, 'removeApplication', async ({ portal, params, reply }) => {
+    const removed = await store.applications.remove(portal.portalNo, params.clientId);
+    if (!removed) throw new Problem('not_found', 'no such application');
+    reply.status(204);
+    return null;
+  });
+
+  readRoute(registrar, 'activities', async ({ portal }) => {
+    const titles = new Map(
+      (await store.applications.list(portal.portalNo)).map(({ clientId, title }) => [clientId, title]),
+    );
+    const rows = await store.applications.activities(portal.portalNo, null);
+    return { items: rows.map((row) => describeActivity(row, titles.get(row.clientId) ?? null)) };
+  });
+
+  readRoute(registrar, 'silentWrites', async ({ portal }) => {
+    const rows = await store.applications.silent(portal.portalNo, now() - silentDays * dayMs);
+    return {
+      items: rows.flatMap(({ reason, day, writes }) => {
+        const known = silentWriteReasons.find((one) => one === reason);
+        return known === undefined
+          ? []
+          : [{ reason: known, day: new Date(day * dayMs).toISOString().slice(0, 10), writes }];
+      }),
+    };
+  });
+
+  route(registrar, 'restMethods', async () => ({ items: registry.list().map(describeMethod) }));
+}
+
+async function keyPortal(
+  store: Pick<JournalStore, 'portals'>,
+  caller: Parameters<Parameters<typeof route>[2]>[0]['caller'],
+) {
+  const portal = caller?.kind === 'key' ? await store.portals.byNo(caller.portalNo) : null;
+  if (portal === null) throw new Problem('scope_missing', 'a key with the scope journal.write is needed');
+  return portal;
+}
+
+function presentApplication({ clientId, title, user, scopes, createdAt }: ApplicationRow) {
+  return { clientId, title, user, scopes, createdAt: new Date(createdAt).toISOString() };
+}
+
+function presentStep(step: WaitingStep, now: number) {
+  const isOver = step.expiresAt !== null && step.expiresAt <= now;
+  return {
+    activity: step.activity,
+    state: stateOf(step, isOver),
+    createdAt: new Date(step.createdAt).toISOString(),
+    expiresAt: momentOf(step.expiresAt),
+    closedAt: momentOf(step.closedAt),
+    returnValues: step.answer === null ? null : (JSON.parse(step.answer) as Record<string, unknown>),
+  };
+}
+
+function stateOf(step: WaitingStep, isOver: boolean) {
+  if (step.closedBy === 'application') return 'answered' as const;
+  if (step.closedBy === 'engine') return 'closed' as const;
+  if (isOver) return 'timed_out' as const;
+  return step.useSubscription ? ('waiting' as const) : ('not_waiting' as const);
+}
+
+function momentOf(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
