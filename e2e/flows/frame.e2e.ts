@@ -76,7 +76,7 @@ test.describe('in the portal', () => {
     const { card } = await seedFailedWhatsapp(seed);
     const portal = await openPortalPage(`${instance.url}/frame${card.path}`);
     await api.putPortal({ origin: portal.origin });
-    const context = await browser.newContext({ locale: 'ru-RU' });
+    const context = await browser.newContext({ locale: 'ru-RU', storageState: { cookies: [], origins: [] } });
     const page = await context.newPage();
     await page.goto(portal.origin);
     await expect(frameOf(page).getByText('Вы не вошли, или время входа истекло.')).toBeVisible();

@@ -65,7 +65,7 @@ test('the sheet of keys opens over a page and over the journal', async ({ page, 
   const { card } = await seedFailedWhatsapp(seed);
   await page.goto(card.path);
   await expect(listOf(page, 'completed')).toContainText(templateName);
-  await page.keyboard.press('?');
+  await page.keyboard.press('Shift+Slash');
   const sheet = page.getByRole('dialog', { name: 'Горячие клавиши' });
   await expect(sheet).toContainText('Перейти к поиску');
   await page.keyboard.press('Escape');
@@ -77,7 +77,7 @@ test('the sheet of keys opens over a page and over the journal', async ({ page, 
   await page.keyboard.press('Enter');
   const journal = dialogOf(page, templateName);
   await expect(gridOf(journal)).toBeVisible();
-  await page.keyboard.press('?');
+  await page.keyboard.press('Shift+Slash');
   await expect(sheet).toContainText('Следующий, предыдущий сбой');
   await page.keyboard.press('Escape');
   await expect(sheet).toHaveCount(0);

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { Problem } from '#contract/problem.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import type { Hub } from './live/hub.ts';

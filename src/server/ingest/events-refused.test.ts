@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { maxBodyBytes, maxEventBytes } from '#contract/event.ts';
 import { cardEvent, entryEvent, ndjson, nested, processEvent } from '#server/testing/events.ts';
-import { noon, startTestApp } from '#server/testing/test-app.ts';
+import { noon } from '#server/testing/noon.ts';
+import { startTestApp } from '#server/testing/test-app.ts';
 
 async function start() {
   const app = await startTestApp();

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProcessInList } from '#contract/process.ts';
 import { after, cardEvent, entryEvent, faultEvent, processEvent, templateEvent } from '#server/testing/events.ts';
-import { makeTestApp, noon, type TestApp } from '#server/testing/test-app.ts';
+import { noon } from '#server/testing/noon.ts';
+import { makeTestApp, type TestApp } from '#server/testing/test-app.ts';
 
 type Page = { items: ProcessInList[]; next: string | null; total: number; bounded: boolean };
 

@@ -3,7 +3,7 @@ import { Problem } from '#contract/problem.ts';
 import type { Session } from '#contract/session.ts';
 import { hashSecret, makeToken } from '#server/access/key.ts';
 import { type Caller, mayReadPortal } from '#server/access/policy.ts';
-import { type Registrar, route } from '#server/http/endpoint.ts';
+import { type Context, type Registrar, route } from '#server/http/endpoint.ts';
 import type { AccountRow, JournalStore, PortalRow } from '#server/store/journal-store.ts';
 import { isSameSite, type SessionCookie } from './callers.ts';
 import { hashPassword, isPassword } from './password.ts';
@@ -53,7 +53,15 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
     return await present(account);
   }
 
-  route(registrar, 'claim', async ({ body, request, reply }) => {
+  // One after another: who comes second finds the link used, and no password is derived for him.
+  let claiming: Promise<unknown> = Promise.resolve();
+  route(registrar, 'claim', async (context) => {
+    const turn = claiming.then(async () => await claim(context));
+    claiming = turn.catch(() => undefined);
+    return await turn;
+  });
+
+  async function claim({ body, request, reply }: Context<'claim'>): Promise<Session> {
     requireSameSite(request);
     throttle.check(`claim ${request.ip}`);
     const isRight = await store.accounts.hasClaim(hashSecret(body.token), now());
@@ -75,7 +83,7 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
     if (made === null) throw new Problem('claim_invalid');
     onClaim();
     return await open(made, reply);
-  });
+  }
 
   route(registrar, 'signIn', async ({ body, request, reply }) => {
     requireSameSite(request);
@@ -145,8 +153,7 @@ function requireSameSite(request: FastifyRequest): void {
 
 function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

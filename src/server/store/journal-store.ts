@@ -1,3 +1,4 @@
+import type { silentWriteReasons } from '#contract/application.ts';
 import type { Level } from '#contract/entry.ts';
 import type { Section, WrittenState } from '#contract/process.ts';
 import type { Role, Scope } from '#contract/session.ts';
@@ -227,14 +228,7 @@ export type WaitingStep = {
   answer: string | null;
 };
 /** Why a write was answered `true` and not kept. */
-export const silentReasons = [
-  'no_subscription',
-  'step_closed',
-  'timed_out',
-  'process_finished',
-  'logging_off',
-] as const;
-export type SilentReason = (typeof silentReasons)[number];
+export type SilentReason = (typeof silentWriteReasons)[number];
 export type ApplicationRow = {
   clientId: string;
   portalNo: number;

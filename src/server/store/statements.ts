@@ -21,7 +21,7 @@ export function inserter<T extends Table>(
   conflict: { key: readonly string[]; update: readonly string[] | null } | null = null,
 ): Inserter<T> {
   const sample = Object.fromEntries(columns.map((column) => [column, 0]));
-  let query = database.insertInto(table as never).values(sample as never);
+  let query = database.insertInto(table).values(sample as never);
   if (conflict !== null) {
     query = query.onConflict((on) => {
       const target = on.columns(conflict.key as never);

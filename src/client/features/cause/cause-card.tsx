@@ -48,13 +48,21 @@ function Explained({ cause, spread, message }: ExplainedProps) {
     <section aria-labelledby={titleId} className={classes('relative rounded-section border px-4 py-3', look.box)}>
       <div className="grid gap-x-8 gap-y-3 medium:grid-cols-[minmax(0,1fr)_minmax(16rem,21rem)]">
         <div className="min-w-0">
-          <h2 id={titleId} className={classes('flex items-start gap-2 pr-7 text-l font-semibold text-pretty', look.title)}>
+          <h2
+            id={titleId}
+            className={classes('flex items-start gap-2 pr-7 text-l font-semibold text-pretty', look.title)}
+          >
             <Icon name={look.icon} className="mt-0.5" />
             {cause.known ? <Text>{cause.title}</Text> : t('unknown')}
           </h2>
           <div id={bodyId} hidden={!isOpen} className="mt-1">
             {!cause.known && <p className="text-s text-muted">{t('unknownText')}</p>}
-            <p className={classes('max-w-[90ch] text-pretty wrap-anywhere', cause.known ? 'line-clamp-6' : 'line-clamp-3')}>
+            <p
+              className={classes(
+                'max-w-[90ch] text-pretty wrap-anywhere',
+                cause.known ? 'line-clamp-6' : 'line-clamp-3',
+              )}
+            >
               <Text>{text === '' ? t('noMessage') : text}</Text>
             </p>
             {cause.steps.length > 0 && (
@@ -115,7 +123,11 @@ function Spread({ spread }: { spread: CauseSpread }) {
   if (spread.cards === 0) return <span className="text-muted">{`${days} ${t('nowhere')}`}</span>;
   const shown = `${format.number(spread.cards)}${spread.bounded ? '+' : ''}`;
   const sums = spread.amounts.map(({ value, currency }) => format.moneyShort(value, currency));
-  return <span className="font-medium">{[`${t('others', { count: spread.cards, shown })} ${days}`, ...sums].join(', ')}</span>;
+  return (
+    <span className="font-medium">
+      {[`${t('others', { count: spread.cards, shown })} ${days}`, ...sums].join(', ')}
+    </span>
+  );
 }
 
 function Fact({ title, children }: { title: string; children: ReactNode }) {

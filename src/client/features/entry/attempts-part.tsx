@@ -11,7 +11,15 @@ import { oneLine } from './plain-text.ts';
 type Attempt = ResponseOf<'entry'>['attempts'][number];
 
 /** Every try of the step; the one on the screen is marked. */
-export function AttemptsPart({ attempts, entry, onSelect }: { attempts: readonly Attempt[]; entry: string; onSelect(entry: string): void }) {
+export function AttemptsPart({
+  attempts,
+  entry,
+  onSelect,
+}: {
+  attempts: readonly Attempt[];
+  entry: string;
+  onSelect(entry: string): void;
+}) {
   const { t } = useTranslation('entry');
   const format = useFormat();
   return (

@@ -44,13 +44,21 @@ export function CausedPart({ caused, onSelect }: { caused: Caused; onSelect(entr
           <h3 className="mb-1 text-s text-muted">{t('caused.processes')}</h3>
           <ul className="overflow-hidden rounded-control border border-line bg-surface">
             {caused.processes.map((process) => (
-              <li key={process.process} className="flex flex-wrap gap-x-2 px-3 py-2 text-s not-first:border-t not-first:border-line">
+              <li
+                key={process.process}
+                className="flex flex-wrap gap-x-2 px-3 py-2 text-s not-first:border-t not-first:border-line"
+              >
                 {process.card === null ? (
                   <Text>{process.template?.name ?? process.process}</Text>
                 ) : (
                   <Link
                     className="min-w-0 truncate font-medium text-accent hover:underline"
-                    to={paths.journal({ cardType: process.card.type, cardId: process.card.id, processId: process.process, setting })}
+                    to={paths.journal({
+                      cardType: process.card.type,
+                      cardId: process.card.id,
+                      processId: process.process,
+                      setting,
+                    })}
                   >
                     <Text>{process.template?.name ?? words('unnamed')}</Text>
                   </Link>

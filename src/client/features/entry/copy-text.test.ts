@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { entriesText } from './copy-text.ts';
 
 const words = { time: (at: string) => at.slice(11, 19), level: () => 'Сбой', type: () => 'Запуск действия' };
-const base = { level: 'failure', type: 'error', typeCode: 9, activity: { name: 'A1', title: 'WhatsApp', code: null } } as const;
+const base = {
+  level: 'failure',
+  type: 'error',
+  typeCode: 9,
+  activity: { name: 'A1', title: 'WhatsApp', code: null },
+} as const;
 
 describe('entries as text', () => {
   it('are one line each, with further lines of a message below', () => {

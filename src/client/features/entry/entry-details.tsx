@@ -43,7 +43,11 @@ export function EntryDetails({ process, entry, linkTo, onSelect }: EntryDetailsP
   return <Loading label={t('loading')} />;
 }
 
-function Found({ found, linkTo, onSelect }: { found: ResponseOf<'entry'> } & Pick<EntryDetailsProps, 'linkTo' | 'onSelect'>) {
+function Found({
+  found,
+  linkTo,
+  onSelect,
+}: { found: ResponseOf<'entry'> } & Pick<EntryDetailsProps, 'linkTo' | 'onSelect'>) {
   const { t } = useTranslation('entry');
   const words = useEntryWords();
   const { entry, attempts } = found;
@@ -62,7 +66,11 @@ function Found({ found, linkTo, onSelect }: { found: ResponseOf<'entry'> } & Pic
         </p>
       </header>
       {says && (
-        <LongText key={entry.entry} length={entry.messageLength} className={classes(look.tone === 'failure' && 'text-failure')}>
+        <LongText
+          key={entry.entry}
+          length={entry.messageLength}
+          className={classes(look.tone === 'failure' && 'text-failure')}
+        >
           {entry.message ?? ''}
         </LongText>
       )}

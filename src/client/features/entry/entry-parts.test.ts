@@ -5,19 +5,37 @@ import { entryParts, httpTone, isTold } from './entry-parts.ts';
 describe('details of an entry', () => {
   it('are read part by part: what has another shape takes nothing else with it', () => {
     const parts = entryParts({
-      http: { method: 'POST', url: 5, status: 400, requestHeaders: { a: 1 }, responseBody: { error: {} }, durationMs: 'slow' },
+      http: {
+        method: 'POST',
+        url: 5,
+        status: 400,
+        requestHeaders: { a: 1 },
+        responseBody: { error: {} },
+        durationMs: 'slow',
+      },
       delivery: 'delivered',
       attempt: 2,
       variables: { a: 1 },
     });
-    expect(parts.http).toMatchObject({ method: 'POST', url: null, status: 400, requestHeaders: { a: '1' }, durationMs: null });
+    expect(parts.http).toMatchObject({
+      method: 'POST',
+      url: null,
+      status: 400,
+      requestHeaders: { a: '1' },
+      durationMs: null,
+    });
     expect(parts.delivery).toBe(null);
     expect(parts.attempt).toBe(2);
     expect(parts.variables).toEqual({ a: 1 });
   });
 
   it('never throw', () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom('http', 'delivery', 'attempt', 'variables', 'input'), fc.jsonValue()), (details) => void entryParts(details as Record<string, unknown>)));
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom('http', 'delivery', 'attempt', 'variables', 'input'), fc.jsonValue()),
+        (details) => void entryParts(details as Record<string, unknown>),
+      ),
+    );
     expect(entryParts(null).http).toBe(null);
   });
 });

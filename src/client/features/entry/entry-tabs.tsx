@@ -23,7 +23,9 @@ export function EntryTabs({ found, parts, onSelect }: EntryTabsProps) {
   const hasData = isTold(parts.input) || isTold(parts.output);
   const tabs: (TabItem<Tab> | null)[] = [
     parts.http === null ? null : { key: 'http', title: t('tabs.http'), content: <HttpPart http={parts.http} /> },
-    isTrigger ? { key: 'caused', title: t('tabs.caused'), content: <CausedPart caused={caused} onSelect={onSelect} /> } : null,
+    isTrigger
+      ? { key: 'caused', title: t('tabs.caused'), content: <CausedPart caused={caused} onSelect={onSelect} /> }
+      : null,
     hasData
       ? {
           key: 'data',
@@ -56,7 +58,10 @@ export function EntryTabs({ found, parts, onSelect }: EntryTabsProps) {
   return (
     <Tabs<Tab>
       label={t('tabs.label')}
-      items={items.map((tab) => ({ ...tab, content: <div className="pt-3">{tab.key === selected && tab.content}</div> }))}
+      items={items.map((tab) => ({
+        ...tab,
+        content: <div className="pt-3">{tab.key === selected && tab.content}</div>,
+      }))}
       selected={selected}
       onSelect={setChosen}
     />

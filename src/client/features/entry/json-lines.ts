@@ -28,7 +28,9 @@ export function jsonLines(text: string): JsonLine[] | null {
 /** Lines of a value that has been parsed already. */
 export function valueLines(value: unknown): JsonLine[] {
   const text = JSON.stringify(value);
-  return (text === undefined ? null : jsonLines(text)) ?? [{ indent: 0, tokens: [{ kind: 'word', text: String(value) }] }];
+  return (
+    (text === undefined ? null : jsonLines(text)) ?? [{ indent: 0, tokens: [{ kind: 'word', text: String(value) }] }]
+  );
 }
 
 export function linesText(lines: readonly JsonLine[]): string {

@@ -20,7 +20,8 @@ const tokenClass: Readonly<Record<TokenKind, string>> = {
   mark: 'text-muted',
 };
 
-export const boxClass = 'overflow-x-auto rounded-control border border-line bg-surface px-3 py-2 font-mono text-xs/[1.15rem]';
+export const boxClass =
+  'overflow-x-auto rounded-control border border-line bg-surface px-3 py-2 font-mono text-xs/[1.15rem]';
 
 /** JSON as text of its own: read from a text without changing what it says, or from a value. Other text as it is. */
 export function JsonView({ text, value, label }: { text?: string; value?: unknown; label: string }) {
@@ -36,6 +37,8 @@ function JsonLines({ lines, label }: { lines: readonly JsonLine[]; label: string
   const rest = lines.length - shown;
   return (
     <>
+      {/* A long line scrolls sideways: by keys as well. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div role="region" aria-label={label} tabIndex={0} className={boxClass}>
         {lines.slice(0, shown).map((line, index) => (
           <Line key={index} line={line} />

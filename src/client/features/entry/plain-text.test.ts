@@ -42,7 +42,11 @@ describe('a searched text', () => {
   it('leaves the text as it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ maxLength: 3 }), (text, q) => {
-        expect(matchPieces(text, q).map((piece) => piece.text).join('')).toBe(text);
+        expect(
+          matchPieces(text, q)
+            .map((piece) => piece.text)
+            .join(''),
+        ).toBe(text);
       }),
     );
   });

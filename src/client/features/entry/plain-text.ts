@@ -16,7 +16,11 @@ export function foldText(text: string, lines = 20, characters = 2400): FoldedTex
   // Not between the halves of a character beyond the basic plane.
   const cut = whole <= characters ? whole : characters - (isHighSurrogate(text.charCodeAt(characters - 1)) ? 1 : 0);
   const rest = text.slice(cut);
-  return { shown: text.slice(0, cut), hiddenLines: rest === '' ? 0 : rest.split('\n').length - (cut === end ? 1 : 0), hiddenCharacters: rest.length };
+  return {
+    shown: text.slice(0, cut),
+    hiddenLines: rest === '' ? 0 : rest.split('\n').length - (cut === end ? 1 : 0),
+    hiddenCharacters: rest.length,
+  };
 }
 
 function isHighSurrogate(unit: number): boolean {

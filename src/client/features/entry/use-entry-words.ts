@@ -11,7 +11,9 @@ export function useEntryWords() {
   const format = useFormat();
   return useMemo(() => {
     const type = (entry: Pick<Entry, 'type' | 'typeCode'>): string =>
-      isKnownType(entry.type) ? t(`types.${entry.type}`) : t('typeUnknown', { type: String(entry.typeCode ?? entry.type) });
+      isKnownType(entry.type)
+        ? t(`types.${entry.type}`)
+        : t('typeUnknown', { type: String(entry.typeCode ?? entry.type) });
     const status = (value: string): string => {
       const known = activityStatuses.find((one) => one === value);
       return known === undefined ? t('notDefined', { value }) : t(`statuses.${known}`);
@@ -21,8 +23,13 @@ export function useEntryWords() {
       return known === undefined ? t('notDefined', { value }) : t(`results.${known}`);
     };
     const level = (entry: Pick<Entry, 'level'>): string => t(`levels.${entry.level}`);
-    const time = (at: string): string => `${format.day(at) === format.day(Date.now()) ? '' : `${format.day(at)}, `}${format.timeMs(at)}`;
-    const copy: EntryWords = { time: (at) => `${format.fullDateTime(at)} ${format.zoneShort()}`, level, type };
+    const time = (at: string): string =>
+      `${format.day(at) === format.day(Date.now()) ? '' : `${format.day(at)}, `}${format.timeMs(at)}`;
+    const copy: EntryWords = {
+      time: (at) => `${format.fullDateTime(at).replace(format.time(at), format.timeMs(at))} ${format.zoneShort()}`,
+      level,
+      type,
+    };
     return { type, status, result, level, time, copy };
   }, [t, format]);
 }

@@ -14,7 +14,9 @@ export function variableChanges(before: Variables | null, after: Variables | nul
     const has = Object.hasOwn(after, name);
     if (!had) return [{ kind: 'added', name, after: after[name] }];
     if (!has) return [{ kind: 'removed', name, before: before[name] }];
-    return isSame(before[name], after[name]) ? [] : [{ kind: 'changed', name, before: before[name], after: after[name] }];
+    return isSame(before[name], after[name])
+      ? []
+      : [{ kind: 'changed', name, before: before[name], after: after[name] }];
   });
 }
 

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Completeness } from '#contract/process.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { classes } from '#client/lib/classes.ts';
+import { useNow } from '#client/lib/now.ts';
 import { Icon } from '#client/ui/icon.tsx';
 import { daysLeft, gapsOf, type Gap } from './completeness.ts';
 
@@ -10,7 +11,7 @@ export function CompletenessMark({ completeness }: { completeness: Completeness 
   const { t } = useTranslation('journal');
   const format = useFormat();
   const gaps = gapsOf(completeness);
-  const days = daysLeft(completeness.expiresAt, Date.now());
+  const days = daysLeft(completeness.expiresAt, useNow(null));
   const reason = (gap: Gap): string => {
     if (gap.kind === 'loggingOff') return t('complete.loggingOff');
     if (gap.kind === 'startFinish') return t('complete.startFinish');

@@ -19,10 +19,16 @@ export function ExportMenu({ process, search }: { process: string; search: Pick<
     title: t(`header.formats.${format}`),
     icon: 'download',
     ...(isFiltered ? { hint: scope === 'seen' ? t('header.exportSeen') : t('header.exportAll') } : {}),
-    href: link(format, scope === 'seen' ? { ...(level === '' ? {} : { level }), ...(search.q === '' ? {} : { q: search.q }) } : {}),
+    href: link(
+      format,
+      scope === 'seen' ? { ...(level === '' ? {} : { level }), ...(search.q === '' ? {} : { q: search.q }) } : {},
+    ),
     download: true,
   });
-  const actions = [...(isFiltered ? formats.map((format) => action(format, 'seen')) : []), ...formats.map((format) => action(format, 'all'))];
+  const actions = [
+    ...(isFiltered ? formats.map((format) => action(format, 'seen')) : []),
+    ...formats.map((format) => action(format, 'all')),
+  ];
   return (
     <Menu
       label={t('header.export')}

@@ -23,7 +23,9 @@ export function FailureNavigator({ total, number, onGo }: FailureNavigatorProps)
       ) : (
         <span className="pl-1 font-medium whitespace-nowrap">
           <span className="full:hidden">{t('search.place', { number: format.number(number), total: shown })}</span>
-          <span className="hidden full:inline">{t('failures.place', { number: format.number(number), total: shown })}</span>
+          <span className="hidden full:inline">
+            {t('failures.place', { number: format.number(number), total: shown })}
+          </span>
         </span>
       )}
     </div>

@@ -11,7 +11,9 @@ import { JournalFailed } from './journal-empty.tsx';
 import { JournalView, type JournalViewProps } from './journal-view.tsx';
 import { processQuery } from './queries.ts';
 
-export type JournalDialogProps = Pick<JournalViewProps, 'cardType' | 'cardId' | 'renderCause' | 'onClose'> & { processId: string };
+export type JournalDialogProps = Pick<JournalViewProps, 'cardType' | 'cardId' | 'renderCause' | 'onClose'> & {
+  processId: string;
+};
 
 /** The journal of one process, over the card that it ran on. In the portal's frame it fills the frame. */
 export function JournalDialog({ processId, onClose, ...rest }: JournalDialogProps) {

@@ -51,7 +51,11 @@ export function JournalFailed({ error, onRetry }: { error: Error; onRetry: () =>
     <ErrorState
       title={t('empty.unreachable')}
       text={isOurs ? problems(`byCode.${error.code}`) : problems('unreachable')}
-      note={isOurs && error.requestId !== null && error.requestId !== '' ? `${problems('requestId')}: ${error.requestId}` : undefined}
+      note={
+        isOurs && error.requestId !== null && error.requestId !== ''
+          ? `${problems('requestId')}: ${error.requestId}`
+          : undefined
+      }
       onRetry={onRetry}
     />
   );

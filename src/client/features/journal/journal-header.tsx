@@ -3,6 +3,7 @@ import { Heading } from 'react-aria-components/Heading';
 import type { Process } from '#contract/process.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { copyText } from '#client/lib/copy-text.ts';
+import { useNow } from '#client/lib/now.ts';
 import { IconButton } from '#client/ui/button.tsx';
 import { CopyButton } from '#client/ui/copy-button.tsx';
 import { StatusMark } from '#client/ui/status-mark.tsx';
@@ -14,7 +15,13 @@ import { stateLook } from './state-look.ts';
 import { useCardTitle } from './use-card-title.ts';
 import { useJournalText } from './use-journal-text.ts';
 
-type JournalHeaderProps = { process: Process; search: JournalSearch; titleId: string; hasFacts: boolean; onClose: () => void };
+type JournalHeaderProps = {
+  process: Process;
+  search: JournalSearch;
+  titleId: string;
+  hasFacts: boolean;
+  onClose: () => void;
+};
 
 /** Whose journal this is: what ran, where, when, who started it, and how to take it along. */
 export function JournalHeader({ process, search, titleId, hasFacts, onClose }: JournalHeaderProps) {
@@ -28,12 +35,21 @@ export function JournalHeader({ process, search, titleId, hasFacts, onClose }: J
   return (
     <header className="shrink-0 border-b border-line px-4 py-2 wide:px-5 wide:pt-4 wide:pb-3.5">
       <div className="flex items-start gap-2">
-        <Heading slot="title" level={1} id={titleId} className="min-w-0 flex-1 pt-1 text-xl font-semibold text-pretty wrap-anywhere">
+        <Heading
+          slot="title"
+          level={1}
+          id={titleId}
+          className="min-w-0 flex-1 pt-1 text-xl font-semibold text-pretty wrap-anywhere"
+        >
           <Text>{process.template?.name ?? words('templateUnknown')}</Text>
         </Heading>
         <div className="-mr-1.5 flex shrink-0 items-center">
- <IconButton icon="link" label={t('header.copyLink')} onPress={() => void copyLink()} />
-          <IconButton icon="copy" label={copyJournal.isBusy ? t('header.copyingText') : t('header.copyText')} onPress={copyJournal.copy} />
+          <IconButton icon="link" label={t('header.copyLink')} onPress={() => void copyLink()} />
+          <IconButton
+            icon="copy"
+            label={copyJournal.isBusy ? t('header.copyingText') : t('header.copyText')}
+            onPress={copyJournal.copy}
+          />
           <ExportMenu process={process.process} search={search} />
           <IconButton icon="close" label={t('header.closeJournal')} onPress={onClose} />
         </div>
@@ -63,7 +79,9 @@ export function JournalFacts({ process }: { process: Process }) {
       <Times process={process} />
       {starter !== null && <Text>{t('header.by', { name: starter })}</Text>}
       {starter === null && trigger !== null && <Text>{t('header.trigger', { name: trigger })}</Text>}
-      {template !== null && template.version !== null && <Text>{t('header.version', { version: template.version })}</Text>}
+      {template !== null && template.version !== null && (
+        <Text>{t('header.version', { version: template.version })}</Text>
+      )}
       <span className="inline-flex max-w-full min-w-0 items-center gap-0.5">
         <span className="min-w-0 truncate font-mono text-xs">{process.process}</span>
         <CopyButton isIconOnly text={process.process} label={t('header.copyId')} />
@@ -78,12 +96,17 @@ function Times({ process }: { process: Process }) {
   const { t: words } = useTranslation('process');
   const format = useFormat();
   const { startedAt, finishedAt } = process;
+  const now = useNow(finishedAt === null ? 1000 : null);
   if (startedAt === null) return <span>{words('startUnknown')}</span>;
-  const start = <time dateTime={startedAt} title={format.utc(startedAt)} children={format.fullDateTime(startedAt)} />;
+  const start = (
+    <time dateTime={startedAt} title={format.utc(startedAt)}>
+      {format.fullDateTime(startedAt)}
+    </time>
+  );
   if (finishedAt === null) {
     return (
       <span>
-        {start} {format.zoneShort()} · {t('header.running', { duration: format.between(startedAt, Date.now()) })}
+        {start} {format.zoneShort()} · {t('header.running', { duration: format.between(startedAt, now) })}
       </span>
     );
   }

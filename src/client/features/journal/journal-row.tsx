@@ -25,6 +25,8 @@ export function JournalRow(props: JournalRowProps) {
   const { id, row, index, top, isActive, isStop, isTree, isOpen, isFailed, children, onPress, onFold } = props;
   const isInside = row.kind === 'entry' && row.within !== null;
   return (
+    // Keys are heard by the grid, for all rows.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       id={id}
       role="row"

@@ -29,7 +29,9 @@ describe('the address of a journal', () => {
   });
 
   it('falls back field by field', () => {
-    const value = readJournalSearch(new URLSearchParams(`reading=x&level=failure,nonsense&q=${'a'.repeat(201)}&found=yes&entry=<b>`));
+    const value = readJournalSearch(
+      new URLSearchParams(`reading=x&level=failure,nonsense&q=${'a'.repeat(201)}&found=yes&entry=<b>`),
+    );
     expect(value).toEqual({ reading: 'robots', levels: ['failure'], q: '', found: false, entry: null });
   });
 

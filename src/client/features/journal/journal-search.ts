@@ -44,7 +44,10 @@ export function readJournalSearch(params: URLSearchParams): JournalSearch {
 }
 
 /** Defaults are left out; what belongs to the page below stays as it is. */
-export function writeJournalSearch(search: JournalSearch, base: URLSearchParams = new URLSearchParams()): URLSearchParams {
+export function writeJournalSearch(
+  search: JournalSearch,
+  base: URLSearchParams = new URLSearchParams(),
+): URLSearchParams {
   const params = new URLSearchParams(base);
   for (const name of names) params.delete(name);
   if (search.reading !== 'robots') params.set('reading', search.reading);

@@ -67,7 +67,15 @@ function Readings({ search, onChange }: JournalTools) {
 }
 
 function Find({ search, places, searchRef, onChange, onMatch }: JournalTools) {
-  return <SearchBox ref={searchRef} q={search.q} found={places.matches.found} onSearch={(q) => onChange({ q })} onGo={onMatch} />;
+  return (
+    <SearchBox
+      ref={searchRef}
+      q={search.q}
+      found={places.matches.found}
+      onSearch={(q) => onChange({ q })}
+      onGo={onMatch}
+    />
+  );
 }
 
 function Filters({ process, search, isFollowing, onChange, onFollow }: JournalTools) {

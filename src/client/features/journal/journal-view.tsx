@@ -129,7 +129,7 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, o
             )
           }
           bar={isWide ? null : <JournalFinders {...tools} />}
-          empty={(isEmpty, error, retry) =>
+          renderEmpty={(isEmpty, error, retry) =>
             error !== null ? (
               <JournalFailed error={error} onRetry={retry} />
             ) : isEmpty ? (
@@ -153,7 +153,10 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, o
             isWide={isWide}
             linkTo={(entry) =>
               location.origin +
-              paths.journal({ cardType, cardId, processId: process.process, setting }, writeJournalSearch({ ...search, entry }, params))
+              paths.journal(
+                { cardType, cardId, processId: process.process, setting },
+                writeJournalSearch({ ...search, entry }, params),
+              )
             }
             onSelect={goTo}
             onClose={() => setIsDetailsOpen(false)}

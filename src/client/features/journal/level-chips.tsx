@@ -4,7 +4,12 @@ import { useFormat } from '#client/i18n/format.ts';
 import { ToggleChip } from '#client/ui/toggle-chip.tsx';
 import type { Tone } from '#client/ui/tone.ts';
 
-const tones: Readonly<Record<Level, Tone>> = { failure: 'failure', warning: 'warning', message: 'accent', technical: 'accent' };
+const tones: Readonly<Record<Level, Tone>> = {
+  failure: 'failure',
+  warning: 'warning',
+  message: 'accent',
+  technical: 'accent',
+};
 
 type LevelChipsProps = { counts: LevelCounts; chosen: readonly Level[]; onChoose(levels: Level[]): void };
 

@@ -29,7 +29,12 @@ async function entryPlace(process: string, filter: EntryFilter, entry: string, s
   return index < 0 ? null : { at: page.position + index, total: page.total };
 }
 
-export async function locateEntry(process: string, filter: EntryFilter, entry: string, signal: AbortSignal): Promise<Located | null> {
+export async function locateEntry(
+  process: string,
+  filter: EntryFilter,
+  entry: string,
+  signal: AbortSignal,
+): Promise<Located | null> {
   const place = await entryPlace(process, filter, entry, signal);
   return place === null ? null : { row: { kind: 'entry', at: place.at, within: null }, open: null };
 }
@@ -43,8 +48,8 @@ export async function locateInSteps(
   opens: boolean,
   signal: AbortSignal,
 ): Promise<Located | null> {
-  const { step } = await client.fetchQuery(entryQuery(process, entry));
-  const fetchWindow = (window: number) => client.fetchQuery(stepsWindowQuery(process, levels, window));
+  const { step } = await client.query(entryQuery(process, entry));
+  const fetchWindow = (window: number) => client.query(stepsWindowQuery(process, levels, window));
   const at = levels.length === 0 ? step : await findStep(step, fetchWindow);
   if (at === null) return null;
   if (!opens) return { row: { kind: 'step', at }, open: null };
@@ -59,7 +64,10 @@ type StepsPage = { items: readonly Pick<Step, 'step'>[]; total: number; position
  * The place of a step in a filtered list, of which only windows can be asked for. Ordinals ascend, so halving finds the
  * window in a dozen requests even among a million steps.
  */
-export async function findStep(step: number, fetchWindow: (window: number) => Promise<StepsPage>): Promise<number | null> {
+export async function findStep(
+  step: number,
+  fetchWindow: (window: number) => Promise<StepsPage>,
+): Promise<number | null> {
   const first = await fetchWindow(0);
   let low = 0;
   // A step never stands further down than its own ordinal.

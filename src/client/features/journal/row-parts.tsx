@@ -10,9 +10,31 @@ import { useFormat } from '#client/i18n/format.ts';
 import { classes } from '#client/lib/classes.ts';
 import { Icon } from '#client/ui/icon.tsx';
 import { toneText } from '#client/ui/tone.ts';
+import type { Reading } from './journal-search.ts';
+import { ScaleCells } from './scale-parts.tsx';
+import type { TimeScale } from './time-scale.ts';
+import type { RowData } from './use-journal-list.ts';
+
+type RowCellsProps = {
+  data: RowData | undefined;
+  reading: Reading;
+  q: string;
+  withDay: boolean;
+  scale: TimeScale | null;
+};
+
+/** What a row holds in each reading; a still row while its window is on the way. */
+export function RowCells({ data, reading, q, withDay, scale }: RowCellsProps) {
+  if (data === undefined) return <PlaceholderCells />;
+  if (data.kind === 'entry') {
+    return <EntryCells entry={data.entry} q={q} withDay={withDay} withTitle={reading === 'entries'} />;
+  }
+  if (reading === 'scale') return <ScaleCells step={data.step} scale={scale} />;
+  return <StepCells step={data.step} q={q} withDay={withDay} />;
+}
 
 /** Time of a row; the day as well where a journal has more than one. */
-export function TimeCell({ at, withDay }: { at: string; withDay: boolean }) {
+function TimeCell({ at, withDay }: { at: string; withDay: boolean }) {
   const format = useFormat();
   return (
     <span
@@ -25,7 +47,7 @@ export function TimeCell({ at, withDay }: { at: string; withDay: boolean }) {
   );
 }
 
-export const StepCells = memo(function StepCells({ step, q, withDay }: { step: Step; q: string; withDay: boolean }) {
+const StepCells = memo(function StepCells({ step, q, withDay }: { step: Step; q: string; withDay: boolean }) {
   const { t } = useTranslation('journal');
   const format = useFormat();
   const look = outcomeLook(step.outcome);
@@ -33,7 +55,12 @@ export const StepCells = memo(function StepCells({ step, q, withDay }: { step: S
   return (
     <>
       <TimeCell at={step.startedAt} withDay={withDay} />
-      <Mark icon={look.icon} label={t(`outcomes.${step.outcome}`)} tone={look.tone} isTurning={step.outcome === 'running'} />
+      <Mark
+        icon={look.icon}
+        label={t(`outcomes.${step.outcome}`)}
+        tone={look.tone}
+        isTurning={step.outcome === 'running'}
+      />
       <span role="gridcell" className="min-w-0 flex-1 truncate">
         <span className="font-medium">
           <MarkedText text={step.activity.title ?? step.activity.name} q={q} />
@@ -54,7 +81,7 @@ export const StepCells = memo(function StepCells({ step, q, withDay }: { step: S
 
 type EntryCellsProps = { entry: Entry; q: string; withDay: boolean; withTitle: boolean };
 
-export const EntryCells = memo(function EntryCells({ entry, q, withDay, withTitle }: EntryCellsProps) {
+const EntryCells = memo(function EntryCells({ entry, q, withDay, withTitle }: EntryCellsProps) {
   const words = useEntryWords();
   const look = entryLook(entry);
   const said = entry.message === null || entry.message === '' ? null : oneLine(entry.message);
@@ -76,7 +103,12 @@ export const EntryCells = memo(function EntryCells({ entry, q, withDay, withTitl
   );
 });
 
-type MarkProps = { icon: Parameters<typeof Icon>[0]['name']; label: string; tone: keyof typeof toneText; isTurning?: boolean };
+type MarkProps = {
+  icon: Parameters<typeof Icon>[0]['name'];
+  label: string;
+  tone: keyof typeof toneText;
+  isTurning?: boolean;
+};
 
 function Mark({ icon, label, tone, isTurning = false }: MarkProps) {
   return (
@@ -89,7 +121,7 @@ function Mark({ icon, label, tone, isTurning = false }: MarkProps) {
 const bar = 'h-3 shrink-0 rounded-mark bg-neutral-soft';
 
 /** A row whose window is on its way: as tall as it will be. Still, because in a fling a hundred moving bars would cost frames. */
-export function PlaceholderCells(): ReactNode {
+function PlaceholderCells(): ReactNode {
   const { t } = useTranslation('journal');
   return (
     <span role="gridcell" data-placeholder className="flex min-w-0 flex-1 items-center gap-3">

@@ -13,7 +13,12 @@ const activity = { name: 'A1', title: 'WhatsApp', code: null };
 
 describe('rows as text', () => {
   it('are what the rows say, steps and entries alike', () => {
-    const step = { activity, outcome: 'failed', startedAt: '2026-11-19T14:03:40.231Z', message: 'Не\nотправлено' } as Step;
+    const step = {
+      activity,
+      outcome: 'failed',
+      startedAt: '2026-11-19T14:03:40.231Z',
+      message: 'Не\nотправлено',
+    } as Step;
     const entry = { activity, level: 'message', at: '2026-11-19T14:03:41.002Z', message: 'Отправляю' } as Entry;
     expect(
       rowsText(

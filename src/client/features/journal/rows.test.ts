@@ -6,14 +6,24 @@ import { entryHeight, entryRows, rowAtOffset, rowKey, stepHeight, stepRows, type
 function writtenOut(steps: number, expansions: Expansion[]): Row[] {
   return Array.from({ length: steps }, (_, at) => {
     const open = expansions.find((item) => item.at === at);
-    const children = Array.from({ length: open?.entries ?? 0 }, (_unused, child): Row => ({ kind: 'entry', within: at, at: child }));
+    const children = Array.from({ length: open?.entries ?? 0 }, (_unused, child): Row => ({
+      kind: 'entry',
+      within: at,
+      at: child,
+    }));
     return [{ kind: 'step', at } satisfies Row, ...children];
   }).flat();
 }
 
 const model = fc
-  .tuple(fc.integer({ min: 0, max: 40 }), fc.uniqueArray(fc.record({ at: fc.nat(39), entries: fc.nat(7) }), { selector: (item) => item.at }))
-  .map(([steps, open]) => ({ steps, open: open.filter((item) => item.at < steps).map((item) => ({ ...item, step: item.at })) }));
+  .tuple(
+    fc.integer({ min: 0, max: 40 }),
+    fc.uniqueArray(fc.record({ at: fc.nat(39), entries: fc.nat(7) }), { selector: (item) => item.at }),
+  )
+  .map(([steps, open]) => ({
+    steps,
+    open: open.filter((item) => item.at < steps).map((item) => ({ ...item, step: item.at })),
+  }));
 
 describe('rows by robot', () => {
   it('are the rows written out, without writing them out', () => {

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Outcome, Step } from '#contract/process.ts';
 import { outcomeLook } from '#client/features/entry/entry-look.ts';
@@ -46,7 +46,10 @@ export const ScaleCells = memo(function ScaleCells({ step, scale }: { step: Step
       <span role="gridcell" className={classes('flex items-center gap-2', titleClass)}>
         <span className="sr-only">{told}</span>
         <Icon name={look.icon} className={toneText[look.tone]} />
-        <span aria-hidden className={classes('min-w-0 truncate font-medium', step.outcome === 'failed' && 'text-failure')}>
+        <span
+          aria-hidden
+          className={classes('min-w-0 truncate font-medium', step.outcome === 'failed' && 'text-failure')}
+        >
           <Text>{title}</Text>
         </span>
       </span>
@@ -71,7 +74,7 @@ export const ScaleCells = memo(function ScaleCells({ step, scale }: { step: Step
 });
 
 /** Marks of time above the rows, and the idle time that is folded between them. */
-export function ScaleAxis({ scale, areaRef }: { scale: TimeScale | null; areaRef: React.Ref<HTMLDivElement> }) {
+export function ScaleAxis({ scale, areaRef }: { scale: TimeScale | null; areaRef: Ref<HTMLDivElement> }) {
   const { t } = useTranslation('journal');
   const format = useFormat();
   const label = (at: number, before: number | undefined): string => {
@@ -85,7 +88,11 @@ export function ScaleAxis({ scale, areaRef }: { scale: TimeScale | null; areaRef
       <span className={titleClass} />
       <div ref={areaRef} className="relative min-w-0 flex-1">
         {scale?.ticks.map((tick, index) => (
-          <span key={tick.at} className="absolute inset-y-0 border-l border-line-strong pt-2 pl-1 whitespace-nowrap" style={{ left: tick.x }}>
+          <span
+            key={tick.at}
+            className="absolute inset-y-0 border-l border-line-strong pt-2 pl-1 whitespace-nowrap"
+            style={{ left: tick.x }}
+          >
             {label(tick.at, scale.ticks[index - 1]?.at)}
           </span>
         ))}

@@ -6,10 +6,17 @@ const start = Date.UTC(2026, 10, 19, 14, 3, 40, 196);
 const hour = 3_600_000;
 
 const journal = fc
-  .tuple(fc.nat(40 * 24 * hour), fc.array(fc.tuple(fc.nat(1000), fc.nat(1000)), { maxLength: 50 }), fc.integer({ min: 120, max: 2000 }))
+  .tuple(
+    fc.nat(40 * 24 * hour),
+    fc.array(fc.tuple(fc.nat(1000), fc.nat(1000)), { maxLength: 50 }),
+    fc.integer({ min: 120, max: 2000 }),
+  )
   .map(([length, gaps, width]) => ({
     span: { from: start, to: start + length },
-    idle: gaps.map(([a, b]) => ({ from: start + (length * Math.min(a, b)) / 1000, to: start + (length * Math.max(a, b)) / 1000 })),
+    idle: gaps.map(([a, b]) => ({
+      from: start + (length * Math.min(a, b)) / 1000,
+      to: start + (length * Math.max(a, b)) / 1000,
+    })),
     width,
   }));
 

@@ -25,7 +25,15 @@ const day = 24 * hour;
 
 const longestTick = 1825 * day;
 const tickSteps = [
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  1,
+  2,
+  5,
+  10,
+  20,
+  50,
+  100,
+  200,
+  500,
   ...[1, 2, 5, 10, 15, 30].map((n) => n * second),
   ...[1, 2, 5, 10, 15, 30].map((n) => n * minute),
   ...[1, 2, 3, 6, 12].map((n) => n * hour),
@@ -100,10 +108,18 @@ function cut(from: number, to: number, folds: readonly Span[]): (Span & { folded
 }
 
 /** Round moments, with the first moment of all and of what follows a fold; none so near another that labels touch. */
-function ticksOf(segments: readonly ScaleSegment[], step: number, zoneOffsetMs: number, xOf: (moment: number) => number): Tick[] {
+function ticksOf(
+  segments: readonly ScaleSegment[],
+  step: number,
+  zoneOffsetMs: number,
+  xOf: (moment: number) => number,
+): Tick[] {
   const ticks: Tick[] = [];
   const end = segments.at(-1);
-  const walls = [...segments.filter(({ folded }) => folded).map(({ x }) => x), end === undefined ? 0 : end.x + end.width];
+  const walls = [
+    ...segments.filter(({ folded }) => folded).map(({ x }) => x),
+    end === undefined ? 0 : end.x + end.width,
+  ];
   const add = (at: number, x: number) => {
     const last = ticks.at(-1);
     const isFree = last === undefined || x - last.x >= tickGap;

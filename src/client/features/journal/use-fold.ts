@@ -16,7 +16,7 @@ export function useFold(spec: ListSpec, expansions: Expansions) {
       return;
     }
     const filter = { levels: spec.levels, q: '', step: step.step };
-    const { total } = await client.ensureQueryData(entriesWindowQuery(spec.process, filter, 0));
+    const { total } = await client.query({ ...entriesWindowQuery(spec.process, filter, 0), staleTime: 'static' });
     expansions.show({ step: step.step, at, entries: total });
   };
   return { isOpen, open, close: expansions.hide };

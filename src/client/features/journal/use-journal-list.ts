@@ -13,19 +13,31 @@ export type ListSpec = { process: string; reading: Reading; levels: readonly Lev
 export type RowData = { kind: 'step'; step: Step } | { kind: 'entry'; entry: Entry };
 
 /** How long the list is, as the newest answer tells; null before the first. */
-export function useListRows(spec: ListSpec, expansions: readonly Expansion[]): { rows: RowModel; total: number | null } {
+export function useListRows(
+  spec: ListSpec,
+  expansions: readonly Expansion[],
+): { rows: RowModel; total: number | null } {
   const client = useQueryClient();
   const total = newestTotal(client, rootOf(spec));
   const isFlat = spec.reading === 'entries';
   const open = isFlat ? [] : expansions.map((item) => ({ ...item, entries: entriesOf(client, spec, item) }));
-  const shape = open.map((item) => `${item.at}:${item.entries}`).join();
-  // `open` is made anew with each render; its shape says when it is another.
-  const rows = useMemo(() => (isFlat ? entryRows(total ?? 0) : stepRows(total ?? 0, open)), [isFlat, total, shape]);
+  // A new array with each render, seldom with anything new in it.
+  const shape = JSON.stringify(open);
+  const rows = useMemo(
+    () => (isFlat ? entryRows(total ?? 0) : stepRows(total ?? 0, JSON.parse(shape) as Expansion[])),
+    [isFlat, total, shape],
+  );
   return { rows, total };
 }
 
 /** The windows on the screen, fetched; those no longer on it are cancelled, and old ones leave memory. */
-export function useListData(spec: ListSpec, rows: RowModel, total: number | null, range: Range, expansions: readonly Expansion[]) {
+export function useListData(
+  spec: ListSpec,
+  rows: RowModel,
+  total: number | null,
+  range: Range,
+  expansions: readonly Expansion[],
+) {
   const client = useQueryClient();
   const specKey = JSON.stringify(spec);
   const near = { first: range.first - windowSize / 5, last: range.last + windowSize / 5 };
@@ -44,7 +56,9 @@ export function useListData(spec: ListSpec, rows: RowModel, total: number | null
     return step === undefined ? [] : windows.map((window) => ({ at, window, step }));
   });
   const children = useQueries({
-    queries: inside.map(({ step, window }) => entriesWindowQuery(spec.process, { levels: spec.levels, q: '', step }, window)),
+    queries: inside.map(({ step, window }) =>
+      entriesWindowQuery(spec.process, { levels: spec.levels, q: '', step }, window),
+    ),
   });
   useEffect(() => forgetWindows(client, spec.process), [client, spec.process, needed]);
 
@@ -60,7 +74,8 @@ export function useListData(spec: ListSpec, rows: RowModel, total: number | null
       const step = itemAt(stepPages, row.at);
       return step && { kind: 'step', step };
     }
-    const pages = row.within === null ? flatPages : childPages.filter(({ at }) => at === row.within).map(({ data }) => data);
+    const pages =
+      row.within === null ? flatPages : childPages.filter(({ at }) => at === row.within).map(({ data }) => data);
     const entry = itemAt(pages, row.at);
     return entry && { kind: 'entry', entry };
   };
@@ -117,7 +132,9 @@ function entriesOf(client: QueryClient, spec: ListSpec, item: Expansion): number
   const filter = { levels: spec.levels, q: '', step: item.step };
   const told = newestTotal(client, entriesWindowQuery(spec.process, filter, 0).queryKey.slice(0, -1));
   if (spec.levels.length > 0) return told ?? item.entries;
-  const page = client.getQueryData(stepsWindowQuery(spec.process, spec.levels, Math.floor(item.at / windowSize)).queryKey);
+  const page = client.getQueryData(
+    stepsWindowQuery(spec.process, spec.levels, Math.floor(item.at / windowSize)).queryKey,
+  );
   return Math.max(told ?? 0, page?.items[item.at - page.position]?.entries ?? 0, item.entries);
 }
 
@@ -128,8 +145,15 @@ function itemAt<T>(pages: readonly { items: T[]; position: number }[], at: numbe
 
 function forgetWindows(client: QueryClient, process: string): void {
   const cache = client.getQueryCache();
-  const windows = [...cache.findAll({ queryKey: ['entries', process] }), ...cache.findAll({ queryKey: ['steps', process] })];
-  const listed = windows.map((query) => ({ query, usedAt: query.state.dataUpdatedAt, onScreen: query.getObserversCount() > 0 }));
+  const windows = [
+    ...cache.findAll({ queryKey: ['entries', process] }),
+    ...cache.findAll({ queryKey: ['steps', process] }),
+  ];
+  const listed = windows.map((query) => ({
+    query,
+    usedAt: query.state.dataUpdatedAt,
+    onScreen: query.getObserversCount() > 0,
+  }));
   for (const { query } of staleWindows(listed)) cache.remove(query);
 }
 

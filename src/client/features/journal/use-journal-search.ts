@@ -8,7 +8,10 @@ export function useJournalSearch(): [JournalSearch, (change: Partial<JournalSear
   const search = readJournalSearch(params);
   const change = useCallback(
     (part: Partial<JournalSearch>) =>
-      setParams((now) => writeJournalSearch({ ...readJournalSearch(now), ...part }, now), { replace: true, preventScrollReset: true }),
+      setParams((now) => writeJournalSearch({ ...readJournalSearch(now), ...part }, now), {
+        replace: true,
+        preventScrollReset: true,
+      }),
     [setParams],
   );
   return [search, change];

@@ -47,7 +47,9 @@ export function useJournalText(process: Process, search: Pick<JournalSearch, 'le
       process.process,
     ].filter((part) => part !== null);
     const rest = total > entries.length ? [t('text.more', { shown: format.number(total - entries.length) })] : [];
-    const text = [head.join(' · '), window.location.href, '', entriesText(entries, entryWords.copy), ...rest].join('\n');
+    const text = [head.join(' · '), window.location.href, '', entriesText(entries, entryWords.copy), ...rest].join(
+      '\n',
+    );
     return { text, count: entries.length };
   }
 

@@ -7,7 +7,10 @@ import { matchesQuery } from './queries.ts';
 
 /** Failures and matches, counted from the entry that the reader is at. */
 export function usePlaces(process: Process, search: JournalSearch, at: string | null) {
-  const failures = useQuery({ ...matchesQuery(process.process, '', ['failure']), enabled: process.counts.failures > 0 });
+  const failures = useQuery({
+    ...matchesQuery(process.process, '', ['failure']),
+    enabled: process.counts.failures > 0,
+  });
   const matches = useQuery(matchesQuery(process.process, search.q, search.levels));
   const here = useQuery({ ...entryQuery(process.process, at ?? ''), enabled: at !== null });
   const place: Here = { entry: at, position: here.data?.entry.entry === at ? here.data.position : null };

@@ -46,6 +46,7 @@ export function useReader(options: ReaderOptions) {
   const anchor = useRef<Anchor | null>(null);
   const pending = useRef<{ row: Row; to: 'middle' | 'show' } | null>(null);
   const reached = useRef('');
+  const lastTarget = useRef<string | null>(null);
   const latest = useRef(options);
   useLayoutEffect(() => {
     latest.current = options;
@@ -71,6 +72,7 @@ export function useReader(options: ReaderOptions) {
   useEffect(() => {
     const goal = `${listKey} ${target}`;
     if (target === null || reached.current === goal) return undefined;
+    const { spec } = latest.current;
     const stop = new AbortController();
     const place =
       spec.reading === 'entries'
@@ -80,8 +82,11 @@ export function useReader(options: ReaderOptions) {
       (found) => {
         if (stop.signal.aborted) return;
         reached.current = goal;
+        const isNewTarget = lastTarget.current !== target;
+        lastTarget.current = target;
         if (found === null) {
-          latest.current.onHidden(target);
+          // What the reader went to must be seen; what he hides himself by a filter stays hidden.
+          if (isNewTarget) latest.current.onHidden(target);
           return;
         }
         if (found.open !== null) latest.current.open(found.open);
@@ -94,44 +99,28 @@ export function useReader(options: ReaderOptions) {
     return () => stop.abort();
   }, [client, listKey, target]);
 
-  // Rows came or went: go where the reader wanted to go, follow the end, or stay where he was.
+  // A window came anew: entries that arrived late may have pushed the reader's rows down. Before what follows, because
+  // that takes down the reader's place as it is then.
+  const { version } = data;
   useLayoutEffect(() => {
-    const view = window.seen();
-    const goal = pending.current;
-    if (goal !== null) {
-      const index = rows.indexOf(goal.row);
-      if (index < 0) return;
-      pending.current = null;
-      const to = goal.to === 'middle' ? scrollToMiddle(index, rows, view.height) : scrollToShow(index, rows, view);
-      if (to !== null) window.scrollToOffset(to);
-    } else if (isFollowing) {
-      window.scrollToOffset(rows.height - view.height);
-    } else if (anchor.current !== null && view.scrolled > 0) {
-      const to = scrollToKeep(anchor.current, rows, anchor.current.row);
-      if (to !== null && Math.abs(to - view.top) >= 1) window.scrollToOffset(to);
-    }
-    remember();
-  }, [rows, active, isFollowing, remember, window.scrollToOffset]);
-
-  // A window came anew: entries that arrived late may have pushed the reader's rows down.
-  useLayoutEffect(() => {
+    const { data: loaded, rows: now, window: view, isFollowing: isAtTail } = latest.current;
     const here = anchor.current;
     if (here !== null && here.id !== '') {
-      const now = identityOf(data.dataOf(here.row));
-      const row = now === '' || now === here.id ? null : data.rowOf(here.id);
-      const to = row === null ? null : scrollToKeep(here, rows, row);
-      if (to !== null && !isFollowing) window.scrollToOffset(to);
+      const id = identityOf(loaded.dataOf(here.row));
+      const row = id === '' || id === here.id ? null : loaded.rowOf(here.id);
+      const to = row === null ? null : scrollToKeep(here, now, row);
+      if (to !== null && !isAtTail) view.scrollToOffset(to);
     }
     setActive((was) => {
       if (was === null) return was;
-      const entry = entryOf(data.dataOf(was.row));
+      const entry = entryOf(loaded.dataOf(was.row));
       if (was.entry === null) return entry === null ? was : { ...was, entry };
       if (was.row.kind === 'step' || entry === null || entry === was.entry) return was;
-      const row = data.rowOf(was.entry);
+      const row = loaded.rowOf(was.entry);
       return row === null ? was : { ...was, row };
     });
     remember();
-  }, [data.version]);
+  }, [version, remember]);
 
   const choose = useCallback(
     (row: Row, how: 'walked' | 'chosen', to: 'show' | null = 'show') => {
@@ -139,6 +128,7 @@ export function useReader(options: ReaderOptions) {
       const entry = entryOf(loaded.dataOf(row));
       if (entry !== null) {
         reached.current = `${listKey} ${entry}`;
+        lastTarget.current = entry;
         latest.current.onActive(entry, how);
       }
       setActive({ row, entry });
@@ -169,6 +159,7 @@ export function useReader(options: ReaderOptions) {
     }
     if (told.current === rowKey(active.row)) {
       reached.current = `${listKey} ${active.entry}`;
+      lastTarget.current = active.entry;
       latest.current.onActive(active.entry, 'walked');
     }
     told.current = null;

@@ -15,7 +15,12 @@ import { windowSize } from './windows.ts';
 const mostRows = 20_000;
 
 type Ends = { first: number; last: number };
-type RowCopyOptions = { spec: ListSpec; rows: RowModel; expansions: readonly Expansion[]; list: RefObject<HTMLElement | null> };
+type RowCopyOptions = {
+  spec: ListSpec;
+  rows: RowModel;
+  expansions: readonly Expansion[];
+  list: RefObject<HTMLElement | null>;
+};
 
 /**
  * A selection of text across rows. Rows that scroll away are taken out of the page and would be missing from what is
@@ -40,13 +45,13 @@ export function useRowCopy({ spec, rows, expansions, list }: RowCopyOptions) {
   async function dataOf(row: Row): Promise<RowData | undefined> {
     const window = Math.floor(row.at / windowSize);
     if (row.kind === 'step') {
-      const page = await client.ensureQueryData(stepsWindowQuery(spec.process, spec.levels, window));
+      const page = await client.query({ ...stepsWindowQuery(spec.process, spec.levels, window), staleTime: 'static' });
       const step = page.items[row.at - page.position];
       return step && { kind: 'step', step };
     }
     const step = row.within === null ? null : (expansions.find((item) => item.at === row.within)?.step ?? null);
     const filter = step === null ? flatFilter(spec) : { levels: spec.levels, q: '', step };
-    const page = await client.ensureQueryData(entriesWindowQuery(spec.process, filter, window));
+    const page = await client.query({ ...entriesWindowQuery(spec.process, filter, window), staleTime: 'static' });
     const entry = page.items[row.at - page.position];
     return entry && { kind: 'entry', entry };
   }

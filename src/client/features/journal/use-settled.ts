@@ -13,6 +13,8 @@ export function useSettled<T>(value: T, key: string, scope: string): T {
   const latest = useRef({ value, scope });
   useEffect(() => {
     latest.current = { value, scope };
+  });
+  useEffect(() => {
     const wait = Math.max(0, changedAt.current + leastMs - performance.now());
     const take = () => {
       changedAt.current = performance.now();
@@ -24,7 +26,6 @@ export function useSettled<T>(value: T, key: string, scope: string): T {
     }
     const timer = setTimeout(take, wait);
     return () => clearTimeout(timer);
-    // `value` is made anew with each render; `key` stands for it.
   }, [key]);
   return held.scope === scope ? held.value : value;
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { partsIn } from '#client/i18n/format-time.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { timeScale, type TimeScale } from './time-scale.ts';
@@ -7,24 +7,23 @@ type Times = { from: string | null; to: string | null; idle: readonly { from: st
 
 /** The scale of a journal for as much room as there is. */
 export function useTimeScale(times: Times | null) {
-  const area = useRef<HTMLDivElement>(null);
   const { zone } = useFormat();
   const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const box = area.current;
+  const area = useCallback((box: HTMLDivElement | null) => {
     if (box === null) return undefined;
     const observer = new ResizeObserver(() => setWidth(box.clientWidth));
     observer.observe(box);
     setWidth(box.clientWidth);
     return () => observer.disconnect();
-  });
-  const shape = JSON.stringify([times?.from, times?.to, times?.idle]);
+  }, []);
+  // A new object with each render, seldom with anything new in it.
+  const shape = JSON.stringify([times?.from ?? null, times?.to ?? null, times?.idle ?? []]);
   const scale = useMemo((): TimeScale | null => {
-    if (times === null || times.from === null || times.to === null || width === 0) return null;
-    const from = Date.parse(times.from);
-    const idle = times.idle.map((gap) => ({ from: Date.parse(gap.from), to: Date.parse(gap.to) }));
-    return timeScale({ from, to: Date.parse(times.to) }, idle, width, offsetIn(zone, from));
-    // `shape` says when the times are others.
+    const [first, last, gaps] = JSON.parse(shape) as [string | null, string | null, Times['idle']];
+    if (first === null || last === null || width === 0) return null;
+    const from = Date.parse(first);
+    const idle = gaps.map((gap) => ({ from: Date.parse(gap.from), to: Date.parse(gap.to) }));
+    return timeScale({ from, to: Date.parse(last) }, idle, width, offsetIn(zone, from));
   }, [shape, width, zone]);
   return { area, scale };
 }

@@ -24,7 +24,10 @@ describe('windows', () => {
 
   it('of an open step come with the window of the step itself', () => {
     const rows = stepRows(1000, [{ step: 3, at: 3, entries: 5000 }]);
-    expect(windowsFor(rows, { first: 2200, last: 2230 }, 1000)).toEqual({ list: [0], within: [{ at: 3, windows: [10, 11] }] });
+    expect(windowsFor(rows, { first: 2200, last: 2230 }, 1000)).toEqual({
+      list: [0],
+      within: [{ at: 3, windows: [10, 11] }],
+    });
   });
 
   it('that a longer journal changes are the last one and the new ones', () => {

@@ -44,7 +44,10 @@ export function grownWindows(before: number, after: number): number[] {
 }
 
 /** Which of the windows in memory may go: all but the newest, never one on the screen. */
-export function staleWindows<T extends { usedAt: number; onScreen: boolean }>(windows: readonly T[], kept = windowsKept): T[] {
+export function staleWindows<T extends { usedAt: number; onScreen: boolean }>(
+  windows: readonly T[],
+  kept = windowsKept,
+): T[] {
   const resting = windows.filter((item) => !item.onScreen).toSorted((a, b) => b.usedAt - a.usedAt);
   const room = Math.max(0, kept - (windows.length - resting.length));
   return resting.slice(room);

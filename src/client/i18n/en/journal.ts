@@ -24,7 +24,12 @@ export const journal: Translation<typeof russian> = {
     closeJournal: 'Close the journal',
     more: 'More actions',
   },
-  copied: { link: 'The link is copied', entries_one: '{{shown}} entry copied', entries_other: '{{shown}} entries copied', failed: 'Copying failed' },
+  copied: {
+    link: 'The link is copied',
+    entries_one: '{{shown}} entry copied',
+    entries_other: '{{shown}} entries copied',
+    failed: 'Copying failed',
+  },
   text: { more: '… and {{shown}} more entries: export the journal as a file to get all of them' },
   complete: {
     quiet: 'The journal is complete',
@@ -106,7 +111,8 @@ export const journal: Translation<typeof russian> = {
     hiddenText: 'No entry passes the chosen levels or the search.',
     reset: 'Reset the filter',
     loggingOff: 'Logging is off',
-    loggingOffText: "The template does not write a journal, so the portal kept nothing. An administrator turns it on in the template's settings.",
+    loggingOffText:
+      "The template does not write a journal, so the portal kept nothing. An administrator turns it on in the template's settings.",
     trimmed: 'The entries are gone',
     trimmedText: 'The source keeps only the newest entries and deletes old ones when their time is over.',
     noRights: 'There is no such journal, or you may not see it',
