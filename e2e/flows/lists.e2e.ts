@@ -64,6 +64,7 @@ test('every filter is in the address and survives a reload', async ({ page, seed
   await pick(page, 'Состояние', 'Ожидает');
   await page.keyboard.press('Escape');
   await isKept('state=waiting', { active: 1, completed: 0 });
+  await expect(page.getByRole('button', { name: 'Состояние' })).toHaveAccessibleName(/Ожидает/);
   await reset();
 
   await pick(page, 'Шаблон', failing);

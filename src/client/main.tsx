@@ -14,12 +14,20 @@ import './styles/index.css';
 z.config({ jitless: true });
 
 choosePortal(new URLSearchParams(location.search).get('portal'));
-const words = startI18n(firstLanguage(location.search));
+const language = firstLanguage(location.search);
+// The router asks for data at once, before the words have come, and data has a language too.
+document.documentElement.lang = language;
+const words = startI18n(language);
 const router = createBrowserRouter(routes);
 
 whenSignedOut(() => {
-  queryClient.removeQueries({ queryKey: ['session'] });
   const { pathname, search } = router.state.location;
+  // In the portal's frame nobody types a password: asked for again, the session fails, and the boundary says what to do.
+  if (location.pathname.startsWith('/frame/')) {
+    void queryClient.resetQueries({ queryKey: ['session'] });
+    return;
+  }
+  queryClient.removeQueries({ queryKey: ['session'] });
   void router.navigate(paths.signIn(pathname + search), { replace: true });
 });
 

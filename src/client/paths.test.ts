@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { matchRoutes } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
 import { choosePortal } from './api/portal-in-use.ts';
-import { paths, safeReturn } from './paths.ts';
+import { paths, safeReturn, settingsPages } from './paths.ts';
 import { routes } from './routes.tsx';
 
 afterEach(() => choosePortal(null));
@@ -30,12 +30,18 @@ describe('addresses of our pages', () => {
       paths.journal({ cardType: 'deal', cardId: '7', processId: '55c1.78', setting: 'frame' }),
       'processes/:processId',
     ],
+    ['documentation', paths.docs(), '/docs/rest'],
   ])('%s leads to a route', (_, address, path) => {
     expect(matched(address).path).toBe(path);
   });
 
+  it.each(settingsPages)('the page of the settings %s leads to a route', (page) => {
+    expect(matched(paths.settings(page)).path).toBe(page);
+  });
+
   it('leads elsewhere for what is no page', () => {
     expect(matched('/nowhere').path).toBe('*');
+    expect(matched('/settings/nowhere').path).toBe('*');
   });
 
   it('gives ids back as they were, whatever stands in them', () => {

@@ -5,6 +5,9 @@ export type Setting = 'page' | 'frame';
 export const cardTabs = ['processes', 'timeline', 'about'] as const;
 export type CardTab = (typeof cardTabs)[number];
 
+export const settingsPages = ['applications', 'activities', 'silent-writes', 'rest'] as const;
+export type SettingsPage = (typeof settingsPages)[number];
+
 type CardAt = { cardType: string; cardId: string; setting?: Setting };
 
 /** The patterns of the route tree; `paths` fills them in. */
@@ -16,6 +19,9 @@ export const patterns = {
   frameCard: '/frame/cards/:cardType/:cardId',
   /** Under both card patterns. */
   journal: 'processes/:processId',
+  /** Its pages stand under it, each by its own name. */
+  settings: '/settings',
+  docs: '/docs/rest',
 } as const;
 
 /** The only place that builds addresses of our pages. The portal in use stays in them, so that a colleague reads the same one. */
@@ -31,6 +37,8 @@ export const paths = {
     if (at.entry !== undefined) all.set('entry', at.entry);
     return address(`${cardPath(at)}/processes/${encodeURIComponent(at.processId)}`, all);
   },
+  settings: (page: SettingsPage, search?: URLSearchParams) => address(`/settings/${page}`, search),
+  docs: (search?: URLSearchParams) => address('/docs/rest', search),
 };
 
 function cardPath({ cardType, cardId, setting = 'page' }: CardAt): string {

@@ -1,18 +1,47 @@
+import { redirect } from 'react-router';
 import type { RouteObject } from 'react-router';
+import { loadTexts } from './i18n/i18n.ts';
 import { Frame } from './pages/frame.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
+import { pagePart } from './pages/page-part.ts';
 import { PageSkeleton } from './pages/page-skeleton.tsx';
 import { Root } from './pages/root.tsx';
 import { RouteError } from './pages/route-error.tsx';
 import { sessionLoader } from './pages/session-loader.ts';
 import { Shell } from './pages/shell.tsx';
-import { patterns } from './paths.ts';
+import { paths, patterns } from './paths.ts';
 
-const home = () => import('./pages/home-page.tsx').then((page) => ({ Component: page.HomePage, loader: page.loader }));
-const card = () => import('./pages/card-page.tsx').then((page) => ({ Component: page.CardPage, loader: page.loader }));
-const journal = () => import('./pages/journal-page.tsx').then((page) => ({ Component: page.JournalPage }));
-const signIn = () => import('./pages/sign-in-page.tsx').then((page) => ({ Component: page.SignInPage }));
-const claim = () => import('./pages/claim-page.tsx').then((page) => ({ Component: page.ClaimPage }));
+const home = () =>
+  pagePart(import('./pages/home-page.tsx')).then((page) => ({ Component: page.HomePage, loader: page.loader }));
+const card = () =>
+  pagePart(import('./pages/card-page.tsx')).then((page) => ({ Component: page.CardPage, loader: page.loader }));
+const journal = () => pagePart(import('./pages/journal-page.tsx')).then((page) => ({ Component: page.JournalPage }));
+const signIn = () => pagePart(import('./pages/sign-in-page.tsx')).then((page) => ({ Component: page.SignInPage }));
+const claim = () => pagePart(import('./pages/claim-page.tsx')).then((page) => ({ Component: page.ClaimPage }));
+const settings = () =>
+  pagePart(Promise.all([import('./pages/settings-page.tsx'), loadTexts('settings')])).then(([page]) => ({
+    Component: page.SettingsPage,
+  }));
+const applications = () =>
+  pagePart(import('./pages/applications-page.tsx')).then((page) => ({
+    Component: page.ApplicationsPage,
+    loader: page.loader,
+  }));
+const activities = () =>
+  pagePart(import('./pages/activities-page.tsx')).then((page) => ({
+    Component: page.ActivitiesPage,
+    loader: page.loader,
+  }));
+const silentWrites = () =>
+  pagePart(import('./pages/silent-writes-page.tsx')).then((page) => ({
+    Component: page.SilentWritesPage,
+    loader: page.loader,
+  }));
+const restDocs = () =>
+  pagePart(Promise.all([import('./pages/rest-docs-page.tsx'), loadTexts('restDocs')])).then(([page]) => ({
+    Component: page.RestDocsPage,
+    loader: page.loader,
+  }));
 
 export const routes: RouteObject[] = [
   {
@@ -35,6 +64,18 @@ export const routes: RouteObject[] = [
                 children: [
                   { path: patterns.home, lazy: home },
                   { path: patterns.card, lazy: card, children: [{ path: patterns.journal, lazy: journal }] },
+                  {
+                    path: patterns.settings,
+                    lazy: settings,
+                    children: [
+                      { index: true, loader: () => redirect(paths.settings('applications')) },
+                      { path: 'applications', lazy: applications },
+                      { path: 'activities', lazy: activities },
+                      { path: 'silent-writes', lazy: silentWrites },
+                      { path: 'rest', lazy: restDocs },
+                    ],
+                  },
+                  { path: patterns.docs, lazy: restDocs },
                   { path: '*', Component: NotFoundPage },
                 ],
               },

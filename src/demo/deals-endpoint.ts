@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ApplicationRobots } from './application-robots.ts';
 import { deals } from './deals.ts';
 import { answerJson, readOwnJson, Refused } from './json-requests.ts';
 import type { RecentFailures } from './recent-failures.ts';
@@ -8,7 +9,17 @@ import { isStageId, stages } from './stages.ts';
 import { templateById } from './templates.ts';
 import type { Run } from './run.ts';
 
-type DealsNeeds = { robots: Robots; failures: RecentFailures; active: () => readonly Run[]; publicUrl: string };
+type DealsNeeds = {
+  robots: Robots;
+  applicationRobots: ApplicationRobots;
+  failures: RecentFailures;
+  active: () => readonly Run[];
+  publicUrl: string;
+};
+
+/** Not a scenario: what happens is up to the applications that registered robots. */
+const applicationChoice = 'whatsapp-app';
+const allChoices = [...Object.keys(choices), applicationChoice];
 
 /** `GET /demo/deals`: the deals as the portal knows them, and how many failures the journal has of each lately. */
 export function tellDeals(response: ServerResponse, { robots, failures, active }: DealsNeeds): void {
@@ -16,7 +27,7 @@ export function tellDeals(response: ServerResponse, { robots, failures, active }
   const atWork = active();
   answerJson(response, 200, {
     stages,
-    choices: Object.keys(choices),
+    choices: allChoices,
     paused: robots.isPaused(),
     deals: deals.map((deal) => ({
       ...deal,
@@ -36,7 +47,13 @@ export async function runRobots(
   needs: DealsNeeds,
 ): Promise<void> {
   const { choice } = await readOwnJson(request, needs.publicUrl);
-  if (!isChoice(choice)) throw new Refused(422, `choice is one of ${Object.keys(choices).join(', ')}`);
+  if (choice === applicationChoice) {
+    const stage = needs.robots.states().find(({ id }) => id === deal)?.stage;
+    const begun = stage === undefined ? null : needs.applicationRobots.run(deal, stage);
+    if (begun === null) throw new Refused(404, 'no such deal');
+    return answerJson(response, 202, begun);
+  }
+  if (!isChoice(choice)) throw new Refused(422, `choice is one of ${allChoices.join(', ')}`);
   const run = needs.robots.run(deal, choice);
   if (run === null) throw new Refused(404, 'no such deal');
   answerJson(response, 202, { process: run.process, template: templateOf(run) });

@@ -1,10 +1,13 @@
+import { createAdministrator } from './administrator.ts';
+import { type ApplicationRobots, createApplicationRobots } from './application-robots.ts';
 import type { Configuration } from './configuration.ts';
 import { deals } from './deals.ts';
+import { startDemoApplication } from './demo-application.ts';
 import { type DemoFolder, openDemoFolder } from './demo-folder.ts';
 import { createJournalApi, type JournalApi } from './journal-api.ts';
 import { createKey, type JournalServer, startJournalServer } from './journal-server.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import { keptPasswords, people } from './people.ts';
+import { keptPasswords, type Passwords, people } from './people.ts';
 import { createPlayer } from './player.ts';
 import { createPortalServer, listen, type Portal } from './portal-server.ts';
 import { createProxy } from './proxy.ts';
@@ -70,7 +73,7 @@ export async function startDemo({ host, port, dataDir, fresh, log, stopping }: D
     const { key, journal } = await startWithKey({ folder, api, start, log });
     const setUp = async () => {
       await preparePortal(api, passwords, { portal: portalId, origin: up.url });
-      return liven({ folder, api, key, url: up.url, log });
+      return liven({ folder, api, key, passwords, url: up.url, log });
     };
     const live = await unless(setUp(), journal.ended, stopping);
     up.portal = { api, passwords, ...live };
@@ -119,10 +122,17 @@ async function startWithKey({ folder, api, start, log }: KeyNeeds): Promise<{ ke
   return { key, journal: await start() };
 }
 
-type LiveNeeds = { folder: DemoFolder; api: JournalApi; key: string; url: string; log: (message: string) => void };
+type LiveNeeds = {
+  folder: DemoFolder;
+  api: JournalApi;
+  key: string;
+  passwords: Passwords;
+  url: string;
+  log: (message: string) => void;
+};
 
 /** History when there is none, then the robots. */
-async function liven({ folder, api, key, url, log }: LiveNeeds) {
+async function liven({ folder, api, key, passwords, url, log }: LiveNeeds) {
   const failures = createFailuresOf(
     api,
     key,
@@ -157,6 +167,22 @@ async function liven({ folder, api, key, url, log }: LiveNeeds) {
       runs: player.active(),
     });
 
+  const administrator = createAdministrator(api, passwords);
+  const application = await startDemoApplication({ folder, api, administrator, portal: portalId, url, log });
+  const applicationRobots: ApplicationRobots = createApplicationRobots({
+    now: Date.now,
+    journal: {
+      activities: () => administrator((cookie) => api.activities(cookie, portalId)),
+      issueEventToken: (step) => api.issueEventToken(key, step),
+      closeEventToken: (eventToken) => api.closeEventToken(key, eventToken),
+      waitingSteps: (process) => api.waitingSteps(key, process),
+    },
+    authOf: (clientId) => application?.authOf(clientId) ?? {},
+    put: (events) => outbox.put(events),
+    written: () => outbox.empty(),
+    failed: (error) => log(`robots of applications: ${String(error)}`),
+  });
+
   save();
   const timers = [
     setInterval(() => robots.tick(), tickMs),
@@ -166,9 +192,11 @@ async function liven({ folder, api, key, url, log }: LiveNeeds) {
   const stop = async () => {
     for (const timer of timers) clearInterval(timer);
     const late = setTimeout(() => outbox.stop(), 3000);
+    await applicationRobots.stop();
+    await application?.stop();
     await outbox.empty();
     clearTimeout(late);
     save();
   };
-  return { robots, failures, active: () => player.active(), stop };
+  return { robots, applicationRobots, failures, active: () => player.active(), stop };
 }

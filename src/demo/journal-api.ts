@@ -6,6 +6,13 @@ export type ApiAnswer = { status: number; body: unknown; cookies: string[] };
 /** The journal's public interface, as the demo portal uses it. Failures to reach it throw; answers of any status are given back. */
 export type JournalApi = ReturnType<typeof createJournalApi>;
 
+export type NewStep = {
+  process: string;
+  activity: { name: string; title: string; code: string };
+  useSubscription: boolean;
+  timeoutSeconds: number;
+};
+
 type Call = { method: string; path: string; headers?: Record<string, string>; body?: unknown };
 
 /** Entries written as one NDJSON body: far below the limit of a body. */
@@ -54,6 +61,22 @@ export function createJournalApi(serverUrl: string, origin: string) {
         path: `/api/v1/cards/deal/${encodeURIComponent(deal)}/processes?failures=true&limit=1&from=${encodeURIComponent(since)}`,
         headers: byKey(key),
       }),
+
+    /** What only an administrator may: applications, and the robots that they registered. */
+    applications: (cookie: string, portal: string) =>
+      call({ method: 'GET', path: `/api/v1/applications?portal=${portal}`, headers: asPerson(cookie) }),
+    addApplication: (cookie: string, portal: string, body: { title: string; user: string; scopes: string[] }) =>
+      call({ method: 'POST', path: `/api/v1/applications?portal=${portal}`, headers: asPerson(cookie), body }),
+    activities: (cookie: string, portal: string) =>
+      call({ method: 'GET', path: `/api/v1/activities?portal=${portal}`, headers: asPerson(cookie) }),
+
+    /** Hands a step to an application: its event token. */
+    issueEventToken: (key: string, body: NewStep) =>
+      call({ method: 'POST', path: '/api/v1/event-tokens', headers: byKey(key), body }),
+    closeEventToken: (key: string, eventToken: string) =>
+      call({ method: 'POST', path: '/api/v1/event-tokens/close', headers: byKey(key), body: { eventToken } }),
+    waitingSteps: (key: string, process: string) =>
+      call({ method: 'GET', path: `/api/v1/processes/${process}/waiting-steps`, headers: byKey(key) }),
 
     /** Throws unless the server took the events; an event that it refuses is a mistake of ours and is told by `refused`. */
     async writeEvents(key: string, events: readonly JournalEvent[], refused: (reason: string) => void): Promise<void> {

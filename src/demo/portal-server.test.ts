@@ -51,8 +51,12 @@ beforeEach(async () => {
     waiting: () => 0,
     changed: () => {},
   });
+  const applicationRobots = {
+    run: (deal: string) => (deal === '1877' ? { process: 'p1', template: 'Роботы приложений' } : null),
+    stop: () => Promise.resolve(),
+  };
   server = createPortalServer({
-    portal: () => ({ api, passwords, robots, failures, active: () => player.active() }),
+    portal: () => ({ api, passwords, robots, applicationRobots, failures, active: () => player.active() }),
     publicUrl: () => url,
     proxy: (_, outgoing) => outgoing.end('the journal'),
     failed: () => {},

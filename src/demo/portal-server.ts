@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ApplicationRobots } from './application-robots.ts';
 import { moveDeal, runRobots, tellDeals } from './deals-endpoint.ts';
 import type { JournalApi } from './journal-api.ts';
 import { answerJson, Refused } from './json-requests.ts';
@@ -16,6 +17,7 @@ export type Portal = {
   api: JournalApi;
   passwords: Passwords;
   robots: Robots;
+  applicationRobots: ApplicationRobots;
   failures: RecentFailures;
   active: () => readonly Run[];
 };

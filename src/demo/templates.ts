@@ -86,6 +86,7 @@ export const templates = [
   },
   { ...drawn, id: '25', name: 'Возврат клиентов: рассылка по списку', versions: [{ version: '3', daysAgo: 28 }] },
   { ...drawn, id: '26', name: 'Заказ с сайта: обмен с магазином', versions: [{ version: '14', daysAgo: 11 }] },
+  { ...drawn, id: '27', name: 'Роботы приложений', versions: [{ version: '1', daysAgo: 7 }] },
 ] as const satisfies readonly Template[];
 
 export type TemplateId = (typeof templates)[number]['id'];

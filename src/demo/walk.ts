@@ -53,7 +53,7 @@ export function moment(at: number): string {
 }
 
 /** The same robot of a template has the same technical name in every run, as in the portal. */
-function activityName(template: string, title: string): string {
+export function activityName(template: string, title: string): string {
   const digits = (part: number) => String(10_000 + (hash(`${template}/${title}/${part}`) % 90_000));
   return `A${digits(1)}_${digits(2)}_${digits(3)}_${digits(4)}`;
 }

@@ -22,7 +22,9 @@ import { createHub } from './live/hub.ts';
 import { registerStream } from './live/routes.ts';
 import { presentInList } from './process/present.ts';
 import { registerProcessRoutes } from './process/routes.ts';
+import { registeredActivityOf } from './rest/activity-fields.ts';
 import { createRest } from './rest/create.ts';
+import { registerApplicationRoutes } from './rest/native-routes.ts';
 import { registerRest } from './rest/routes.ts';
 import { createCallers } from './session/callers.ts';
 import { registerSessionRoutes } from './session/routes.ts';
@@ -108,6 +110,13 @@ export async function createApp(options: {
   registerStream(registrar, hub);
   await registerEvents(registrar, ingest);
   const rest = createRest({ store, ingest, secret, now });
+  registerApplicationRoutes(registrar, {
+    store,
+    tokens: rest.tokens,
+    registry: rest.registry,
+    describeActivity: (row, title) => registeredActivityOf(row, title),
+    now,
+  });
   await registerRest(server, { store, authenticate: rest.authenticate, carryOut: rest.carryOut, now });
   const description = JSON.stringify(describeApi());
   server.get('/api/v1/openapi.json', async (_request, reply) =>

@@ -6,6 +6,7 @@ import { isLoopback, readConfig } from './config.ts';
 import { openControl } from './control.ts';
 import { addFirstAdministrator, forgetClaimLink, instanceSecret, makeClaimLink } from './instance.ts';
 import { startPurging } from './purging.ts';
+import { startResting } from './resting.ts';
 import { openStore } from './store/open.ts';
 
 const wrongConfiguration = 78;
@@ -58,6 +59,7 @@ if (!isLoopback(config.host) && config.publicUrl?.protocol !== 'https:' && confi
   );
 }
 const purging = startPurging(store, config.retentionDays, logger);
+const resting = startResting(() => store.letGo(), logger);
 
 const signal = await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
 logger.info({ signal: String(signal[0]) }, 'stopping');
@@ -65,6 +67,7 @@ logger.info({ signal: String(signal[0]) }, 'stopping');
 for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => process.exit(1));
 setTimeout(() => process.exit(1), stopWithinMs).unref();
 purging.stop();
+resting.stop();
 await control.close();
 await app.stop();
 await store.close();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { texts as english } from './en/index.ts';
-import { chooseLanguage, firstLanguage, i18n, startI18n } from './i18n.ts';
+import { chooseLanguage, firstLanguage, i18n, loadTexts, startI18n } from './i18n.ts';
+import { lateTexts } from './late-texts.ts';
 import { texts as russian } from './ru/index.ts';
 
 function keys(value: object, before = ''): string[] {
@@ -11,9 +12,11 @@ function keys(value: object, before = ''): string[] {
 const base = (key: string) => key.replace(/_(one|few|many|other)$/, '');
 
 describe('languages', () => {
-  it('have the same keys, and every count all of its forms', () => {
-    const inRussian = keys(russian);
-    const inEnglish = keys(english);
+  it('have the same keys, and every count all of its forms', async () => {
+    const late = async (language: 'ru' | 'en') =>
+      Promise.all(Object.entries(lateTexts).map(async ([area, load]) => [area, await load[language]()] as const));
+    const inRussian = keys({ ...russian, ...Object.fromEntries(await late('ru')) });
+    const inEnglish = keys({ ...english, ...Object.fromEntries(await late('en')) });
     expect(new Set(inEnglish.map(base))).toEqual(new Set(inRussian.map(base)));
     for (const key of inRussian.filter((one) => one.endsWith('_one')).map(base)) {
       expect(inRussian).toEqual(expect.arrayContaining([`${key}_few`, `${key}_many`]));
@@ -36,6 +39,15 @@ describe('languages', () => {
     await chooseLanguage('en');
     expect([1, 2].map(entries)).toEqual(['1 entry', '2 entries']);
     expect(document.documentElement.lang).toBe('en');
+    await chooseLanguage('ru');
+  });
+
+  it('change with the areas that came later', async () => {
+    await startI18n('ru');
+    await loadTexts('settings');
+    expect(i18n.t('settings:title')).toBe('Настройки');
+    await chooseLanguage('en');
+    expect(i18n.t('settings:title')).toBe('Settings');
     await chooseLanguage('ru');
   });
 

@@ -2,6 +2,7 @@ import { isRouteErrorResponse, Navigate, useLocation, useRevalidator, useRouteEr
 import { Problem } from '#contract/problem.ts';
 import { queryClient } from '#client/api/query-client.ts';
 import { paths } from '#client/paths.ts';
+import { PartMissing } from './page-part.ts';
 import { ProblemView } from './problem-view.tsx';
 
 /** Chooses by the code what a route that failed shows. */
@@ -20,7 +21,7 @@ export function RouteError() {
       onRetry={() => {
         void queryClient.resetQueries();
         // A part of the page that did not load (a new version was put out) needs the document anew.
-        if (error instanceof TypeError) location.reload();
+        if (error instanceof PartMissing) location.reload();
         else void revalidator.revalidate();
       }}
     />

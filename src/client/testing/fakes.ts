@@ -1,3 +1,4 @@
+import type { Application, ApplicationCredentials, RegisteredActivity, RestMethod } from '#contract/application.ts';
 import type { Card } from '#contract/card.ts';
 import type { FailureRef, ProcessInList } from '#contract/process.ts';
 import type { Stage } from '#contract/stage.ts';
@@ -63,3 +64,61 @@ export const fakeSession = {
   portals: [{ portal: 'main', title: 'Северный свет', timeZone: 'Europe/Moscow', origin: null }],
   demo: false,
 } as const;
+
+export function fakeRestMethod(part: Partial<RestMethod> = {}): RestMethod {
+  return {
+    name: 'bizproc.activity.log',
+    scope: 'bizproc',
+    applicationOnly: false,
+    ours: false,
+    summary: { ru: 'Записывает сообщение в журнал', en: 'Writes a message to the journal' },
+    parameters: [
+      {
+        name: 'EVENT_TOKEN',
+        type: 'string',
+        required: true,
+        about: { ru: 'Токен события шага', en: 'The event token of the step' },
+      },
+    ],
+    example: { parameters: { EVENT_TOKEN: 'p|a|e.s', LOG_MESSAGE: 'Готово' }, result: true },
+    errors: [{ code: 'ACCESS_DENIED', status: 403, description: 'Access denied!' }],
+    ...part,
+  };
+}
+
+export function fakeApplication(part: Partial<Application> = {}): Application {
+  return {
+    clientId: 'local.1a2b3c',
+    title: 'Wazzup',
+    user: '1',
+    scopes: ['bizproc', 'journal.read'],
+    createdAt: '2026-11-02T09:00:00.000Z',
+    ...part,
+  };
+}
+
+export function fakeCredentials(part: Partial<ApplicationCredentials> = {}): ApplicationCredentials {
+  return {
+    ...fakeApplication(),
+    clientSecret: 's3cret',
+    accessToken: 'access',
+    refreshToken: 'refresh',
+    expiresIn: 3600,
+    ...part,
+  };
+}
+
+export function fakeActivity(part: Partial<RegisteredActivity> = {}): RegisteredActivity {
+  return {
+    code: 'send_whatsapp',
+    kind: 'robot',
+    name: 'Отправить WhatsApp',
+    application: { clientId: 'local.1a2b3c', title: 'Wazzup' },
+    handler: 'https://wazzup.example/robot',
+    useSubscription: 'Y',
+    createdAt: '2026-11-02T09:05:00.000Z',
+    updatedAt: '2026-11-02T09:05:00.000Z',
+    wroteAt: null,
+    ...part,
+  };
+}

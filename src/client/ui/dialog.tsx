@@ -11,6 +11,8 @@ type ModalProps = {
   children: ReactNode;
   /** `panel`: a question or a short list. `page`: as large as the window allows, its children scroll within. `full`: all of it. */
   size?: 'panel' | 'page' | 'full';
+  /** False: neither Escape nor a press beside it closes it, because what it shows cannot be shown again. */
+  isDismissable?: boolean;
 } & ({ label: string; labelledBy?: undefined } | { label?: undefined; labelledBy: string });
 
 const sizes: Readonly<Record<'panel' | 'page' | 'full', string>> = {
@@ -20,11 +22,12 @@ const sizes: Readonly<Record<'panel' | 'page' | 'full', string>> = {
 };
 
 /** A window over the page: takes the focus, gives it back, closes by Escape and by a press beside it. */
-export function Modal({ onClose, children, size = 'panel', label, labelledBy }: ModalProps) {
+export function Modal({ onClose, children, size = 'panel', isDismissable = true, label, labelledBy }: ModalProps) {
   return (
     <ModalOverlay
       isOpen
-      isDismissable
+      isDismissable={isDismissable}
+      isKeyboardDismissDisabled={!isDismissable}
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}

@@ -1,6 +1,6 @@
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
-import { Select as AriaSelect } from 'react-aria-components/Select';
+import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
 import { Icon } from './icon.tsx';
 import { optionClass, Popover } from './popover.tsx';
 import { selectClass, SelectFace } from './select-face.tsx';
@@ -13,7 +13,10 @@ export function SelectList(props: SelectProps<string>) {
   const inside = (
     <>
       <AriaButton className={selectClass(isSet)}>
-        <SelectFace>{shown}</SelectFace>
+        <SelectFace>
+          {/* Names the button by what is chosen too, not by the label alone. */}
+          <SelectValue>{() => shown}</SelectValue>
+        </SelectFace>
       </AriaButton>
       <Popover className="max-h-80 min-w-(--trigger-width)">
         <ListBox className="p-1 outline-none">

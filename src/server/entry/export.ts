@@ -56,15 +56,15 @@ export function createExport(reading: Reading, journal: Pick<Journal, 'rowsAt'>)
     const passing = await reading.passing(portal.portalNo, found.process, found.journal, query);
     const total = passing === null ? found.journal.outline.length : passing.length;
 
-    async function* entries(): AsyncGenerator<Entry> {
+    async function* entries(): AsyncGenerator<Entry[]> {
       let atOnce = fewestAtOnce;
-      for (let from = 0; from < total; ) {
+      for (let from = 0; from < total;) {
         const count = Math.min(atOnce, total - from);
         const positions = Array.from({ length: count }, (_, index) =>
           passing === null ? from + index : (passing[from + index] ?? 0),
         );
         const rows = await journal.rowsAt(portal.portalNo, found.process, found.journal, positions, true);
-        for (const row of rows) yield presentEntry(found.process.process, row, 'full', language);
+        yield rows.map((row) => presentEntry(found.process.process, row, 'full', language));
         from += count;
         const length = rows.reduce((sum, row) => sum + (row.message?.length ?? 0) + (row.details?.length ?? 0), 1);
         const fitting = Math.floor((count * partLength) / length);
@@ -84,24 +84,24 @@ export function createExport(reading: Reading, journal: Pick<Journal, 'rowsAt'>)
 
 async function* write(
   format: Format,
-  entries: AsyncIterable<Entry>,
+  parts: AsyncIterable<Entry[]>,
   language: Language,
   title: string,
 ): AsyncGenerator<string> {
   if (format === 'csv') {
     // Spreadsheets take UTF-8 for what it is only with a byte order mark.
     yield `\uFEFF${columns[language].map(csvCell).join(',')}\r\n`;
-    for await (const entry of entries) yield `${csvRow(entry)}\r\n`;
+    for await (const entries of parts) yield entries.map((entry) => `${csvRow(entry)}\r\n`).join('');
     return;
   }
   if (format === 'txt') {
     yield `${title}\n\n`;
-    for await (const entry of entries) yield textLine(entry);
+    for await (const entries of parts) yield entries.map(textLine).join('');
     return;
   }
   let before = '[\n';
-  for await (const entry of entries) {
-    yield `${before}${JSON.stringify(entry)}`;
+  for await (const entries of parts) {
+    yield before + entries.map((entry) => JSON.stringify(entry)).join(',\n');
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';

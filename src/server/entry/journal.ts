@@ -163,7 +163,7 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
     if (step === undefined || step.attempts < 2) return [];
     const last = new Map<number, number>();
     let current = 1;
-    for (const position of step.positions) {
+    for (const position of journal.outline.positionsOf(step)) {
       current = Math.max(current, journal.outline.attempt[position] ?? 0);
       last.set(current, position);
     }

@@ -30,8 +30,9 @@ function outlineOf(rows: readonly [string, Word, More?][], at: (n: number) => nu
 
 /** Each step as `name outcome [positions]`. */
 function stepsOf(rows: readonly [string, Word, More?][]) {
-  return outlineOf(rows).steps.map(
-    ({ activityNo, outcome, positions }) => `${String.fromCodePoint(activityNo)} ${outcome} ${positions.join(',')}`,
+  const outline = outlineOf(rows);
+  return outline.steps.map(
+    (step) => `${String.fromCodePoint(step.activityNo)} ${step.outcome} ${outline.positionsOf(step).join(',')}`,
   );
 }
 
@@ -65,7 +66,9 @@ describe('steps', () => {
       ['a', 'start', { attempt: 3 }],
       ['a', 'end', { attempt: 3, result: 'ok' }],
     ]);
-    expect(outline.steps).toMatchObject([{ outcome: 'succeeded', attempts: 3, failures: 2, failureAt: 1, startAt: 0, endAt: 5 }]);
+    expect(outline.steps).toMatchObject([
+      { outcome: 'succeeded', attempts: 3, failures: 2, failureAt: 1, startAt: 0, endAt: 5 },
+    ]);
   });
 
   it('that say an error and then close have failed, whatever the engine says of them', () => {
@@ -150,10 +153,22 @@ describe('steps', () => {
     ];
     const whole = outlineOf(rows);
     const parts = outlineOf(rows.slice(0, 2));
-    const { at, no, level, marks, typeCode } = whole;
+    const { at, no, level, marks } = whole;
     for (const n of [2, 3, 4]) {
-      const activityNo = rows[n]?.[0].codePointAt(0) ?? 0;
-      parts.append([{ at: at[n]!, no: no[n]!, typeCode: typeCode[n]!, level: level[n]!, result: null, activityNo, attempt: null, marks: marks[n]! }]);
+      const [name = '', word = 'say'] = rows[n] ?? [];
+      const activityNo = name.codePointAt(0) ?? 0;
+      parts.append([
+        {
+          at: at[n]!,
+          no: no[n]!,
+          typeCode: types[word],
+          level: level[n]!,
+          result: null,
+          activityNo,
+          attempt: null,
+          marks: marks[n]!,
+        },
+      ]);
     }
     expect(parts.steps).toEqual(whole.steps);
     expect(parts.step).toEqual(whole.step);
@@ -180,9 +195,13 @@ describe('places', () => {
 describe('idle gaps', () => {
   const minute = 60_000;
   const gapsOf = (minutes: number[], most = 50) =>
-    idleGaps(outlineOf(minutes.map(() => ['a', 'say']), (n) => (minutes[n] ?? 0) * minute), most).map(
-      ({ from, to }) => [from / minute, to / minute],
-    );
+    idleGaps(
+      outlineOf(
+        minutes.map(() => ['a', 'say']),
+        (n) => (minutes[n] ?? 0) * minute,
+      ),
+      most,
+    ).map(({ from, to }) => [from / minute, to / minute]);
 
   it('are silences of more than a minute that matter in the whole, the longest, oldest first', () => {
     expect(gapsOf([])).toEqual([]);

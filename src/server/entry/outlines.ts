@@ -4,7 +4,7 @@ import { Outline } from './outline.ts';
 
 /** Rows read at once; between two reads others get their turn. */
 const rowsAtOnce = 5_000;
-/** Entries whose outlines are kept in memory, some 60 bytes each. */
+/** Entries whose outlines are kept in memory, some 30 bytes each, and what their steps take. */
 const mostEntries = 500_000;
 
 export type JournalOutline = { outline: Outline; activities: ReadonlyMap<number, ActivityRow> };

@@ -46,18 +46,17 @@ export function presentStep(
   activity: Activity,
   message: string | null,
 ): Step {
-  const first = step.positions[0] ?? 0;
-  const last = step.positions.at(-1) ?? first;
+  const first = Math.max(0, step.firstAt);
   const start = outline.at[first] ?? 0;
   return {
     step: ordinal,
     activity,
     outcome: step.outcome,
     startedAt: new Date(start).toISOString(),
-    endedAt: new Date(outline.at[last] ?? start).toISOString(),
+    endedAt: new Date(outline.at[step.lastAt] ?? start).toISOString(),
     durationMs:
       step.startAt === -1 || step.endAt === -1 ? null : (outline.at[step.endAt] ?? 0) - (outline.at[step.startAt] ?? 0),
-    entries: step.positions.length,
+    entries: step.entries,
     failures: step.failures,
     attempts: step.attempts,
     message: message === null ? null : beginning(message, messageInStep),

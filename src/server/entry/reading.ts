@@ -38,7 +38,8 @@ export function createReading(store: JournalStore, outlines: Outlines, search: J
     let positions: readonly number[] | null = null;
     if (filter.q !== undefined && filter.q !== '') positions = await search.find(portalNo, process, journal, filter.q);
     if (filter.step !== undefined) {
-      const inStep = outline.steps[filter.step]?.positions ?? [];
+      const step = outline.steps[filter.step];
+      const inStep = step === undefined ? [] : outline.positionsOf(step);
       const found = positions === null ? null : new Set(positions);
       positions = found === null ? inStep : inStep.filter((position) => found.has(position));
     }

@@ -4,8 +4,9 @@ import type { JournalStore, ProcessRow } from '#server/store/journal-store.ts';
 import type { JournalOutline } from './outlines.ts';
 
 const rowsAtOnce = 2_000;
-/** Searches whose results are kept for the pages that follow. */
+/** Searches whose results are kept for the pages that follow, and the positions that they may hold together. */
 const mostKept = 50;
+const mostPositions = 500_000;
 
 export type JournalSearch = {
   /** Positions of the entries in which a text occurs, ascending: in the message, the activity, or the details. */
@@ -14,7 +15,17 @@ export type JournalSearch = {
 
 /** Looks through one journal as its reader sees it; case and «ё» do not matter. */
 export function createJournalSearch(store: Pick<JournalStore, 'entries'>): JournalSearch {
-  const kept = new Map<string, Promise<readonly number[]>>();
+  const kept = new Map<string, { found: Promise<readonly number[]>; positions: number }>();
+
+  function forget(): void {
+    let searches = 0;
+    let positions = 0;
+    for (const [key, search] of [...kept].toReversed()) {
+      searches += 1;
+      positions += search.positions;
+      if (searches > 1 && (searches > mostKept || positions > mostPositions)) kept.delete(key);
+    }
+  }
 
   async function scan(
     portalNo: number,
@@ -52,15 +63,18 @@ export function createJournalSearch(store: Pick<JournalStore, 'entries'>): Journ
   return {
     find(portalNo, process, journal, text) {
       const key = JSON.stringify([portalNo, process.processNo, process.changedNo, text]);
-      let found = kept.get(key);
-      if (found === undefined) {
-        found = scan(portalNo, process, journal, text);
-        found.catch(() => kept.delete(key));
-        kept.set(key, found);
-        const oldest = kept.keys().next();
-        if (kept.size > mostKept && oldest.done === false) kept.delete(oldest.value);
-      }
-      return found;
+      const known = kept.get(key);
+      if (known !== undefined) return known.found;
+      const search = { found: scan(portalNo, process, journal, text), positions: 0 };
+      kept.set(key, search);
+      search.found.then(
+        ({ length }) => {
+          search.positions = length;
+          forget();
+        },
+        () => kept.delete(key),
+      );
+      return search.found;
     },
   };
 }

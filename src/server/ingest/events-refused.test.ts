@@ -104,7 +104,7 @@ describe('a body is refused whole', () => {
     ['a gzip bomb', gzipSync(Buffer.alloc(maxBodyBytes + 1, 32)), gzip, 413, 'body_too_large'],
     ['a body over 32 MiB', Buffer.alloc(maxBodyBytes + 1, 32), json, 413, 'body_too_large'],
   ] as const)('%s', async (_name, payload, headers, status, code) => {
-    const answer = await send(payload as Buffer | string, headers);
+    const answer = await send(payload, headers);
     expect([answer.statusCode, answer.json().code]).toEqual([status, code]);
     if (status === 413) expect(answer.json().detail).toContain(String(maxBodyBytes));
     expect(answer.body).not.toContain('canary');
@@ -124,7 +124,7 @@ describe('a writer is refused', () => {
     const right = (await app.makeKey()).authorization;
     const expired = await app.makeKey({ expiresAt: noon });
     const reader = await app.makeKey({ scopes: ['journal.read'] });
-    const wrong = [
+    const wrong: Record<string, string>[] = [
       {},
       { authorization: 'Bearer nonsense' },
       { authorization: right.slice(0, -7) + right.slice(-7).toUpperCase().replace(/.$/, 'Z') },
@@ -132,7 +132,7 @@ describe('a writer is refused', () => {
       expired,
     ];
     for (const headers of wrong) {
-      const answer = await app.send(entryEvent('p1'), headers as Record<string, string>);
+      const answer = await app.send(entryEvent('p1'), headers);
       expect([answer.statusCode, answer.json().code, answer.headers['www-authenticate']]).toEqual([401, 'not_signed_in', 'Bearer']);
     }
     const answer = await app.send(entryEvent('p1'), reader);

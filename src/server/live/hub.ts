@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ProcessInList } from '#contract/process.ts';
 import type { Language } from '#server/http/language.ts';
 import type { Change, JournalStore, ProcessRow } from '#server/store/journal-store.ts';
@@ -6,6 +7,8 @@ import type { Change, JournalStore, ProcessRow } from '#server/store/journal-sto
 const gatherMs = 200;
 /** Processes whose changes a reader missed and is told of one by one; beyond it he is told to start anew. */
 const mostMissed = 500;
+/** Changes told before what was sent gets its turn to go out. */
+const toldAtOnce = 16;
 
 export type Message = { event: 'changed' | 'reset' | 'bye'; id: number | null; data: unknown };
 export type Watcher = {
@@ -14,6 +17,8 @@ export type Watcher = {
   cardId: string;
   language: Language;
   send(message: Message): void;
+  /** Resolves when he can take more. */
+  drained(): Promise<void>;
 };
 
 export type Hub = {
@@ -52,7 +57,9 @@ export function createHub(options: {
   }
 
   async function tell(batch: readonly Change[]): Promise<void> {
-    for (const { portalNo, processNo, changedNo } of batch) {
+    for (const [place, { portalNo, processNo, changedNo }] of batch.entries()) {
+      // What was sent goes out between two turns; without them a burst would look like a reader who does not read.
+      if (place % toldAtOnce === toldAtOnce - 1) await nextTurn();
       const row = await store.processes.byNo(portalNo, processNo);
       if (row === null || row.card === null) continue;
       // Under the number of this batch: a change that came since has its own and is told once more.
@@ -66,7 +73,8 @@ export function createHub(options: {
 
   function give(seat: Seat, message: Message): void {
     if (seat.held === null) send(seat, message);
-    else seat.held.push(message);
+    else if (seat.held.length < mostMissed) seat.held.push(message);
+    else seat.held = [{ event: 'reset', id: null, data: {} }, message];
   }
 
   function send(seat: Seat, message: Message): void {
@@ -81,7 +89,12 @@ export function createHub(options: {
     if (card === null) return;
     const missed = await store.processes.changedOfCard(portalNo, card.cardNo, since, mostMissed + 1);
     if (missed.length > mostMissed) seat.watcher.send({ event: 'reset', id: null, data: {} });
-    else for (const row of missed) send(seat, messageOf(seat, row, row.changedNo));
+    else {
+      for (const row of missed) {
+        send(seat, messageOf(seat, row, row.changedNo));
+        await seat.watcher.drained();
+      }
+    }
   }
 
   return {

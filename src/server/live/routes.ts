@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { mayReadPortal, mayUse } from '#server/access/policy.ts';
 import { type ReadContext, readRoute, type Registrar } from '#server/http/endpoint.ts';
@@ -38,7 +39,14 @@ export function registerStream(registrar: Registrar, hub: Hub): void {
       if (raw.writableLength > mostBufferedBytes) raw.destroy();
       else raw.write(text);
     };
-    timers.push(setInterval(() => write(': still here\n\n'), heartbeatMs));
+    let isStuck = false;
+    const beat = (): void => {
+      // Two beats long he took nothing of what lies ready for him.
+      if (isStuck && raw.writableNeedDrain) raw.destroy();
+      isStuck = raw.writableNeedDrain;
+      write(': still here\n\n');
+    };
+    timers.push(setInterval(beat, heartbeatMs));
     timers.push(setInterval(() => void recheck(registrar, request, portal, end), recheckMs));
 
     const watcher = {
@@ -50,11 +58,24 @@ export function registerStream(registrar: Registrar, hub: Hub): void {
         write(format(message));
         if (message.event === 'bye') end();
       },
+      drained: async () => await drainOf(raw),
     };
     const stop = await hub.watch(watcher, lastEventId(request));
     if (raw.destroyed || raw.writableEnded) stop();
     else leave = stop;
     return reply;
+  });
+}
+
+/** Resolves when what was written has gone out, or cannot any more. */
+async function drainOf(raw: ServerResponse): Promise<void> {
+  if (raw.destroyed || !raw.writableNeedDrain) return;
+  await new Promise<void>((done) => {
+    const over = (): void => {
+      raw.off('drain', over).off('close', over);
+      done();
+    };
+    raw.on('drain', over).on('close', over);
   });
 }
 

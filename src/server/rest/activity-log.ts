@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { maxEventBytes } from '#contract/event.ts';
 import { Problem } from '#contract/problem.ts';
 import type { Ingest } from '#server/ingest/ingest.ts';
-import type { JournalStore, PortalRow, ProcessRow, SilentReason, WaitingStep } from '#server/store/journal-store.ts';
+import {
+  type JournalStore,
+  type PortalRow,
+  type ProcessRow,
+  type SilentReason,
+  StorageFailed,
+  StorageFull,
+  type WaitingStep,
+} from '#server/store/journal-store.ts';
 import { RestError } from './errors.ts';
 import type { EventTokens } from './event-token.ts';
 import type { Call, Method } from './method.ts';
@@ -13,12 +22,8 @@ const answered = {
 } as const;
 
 /** A write's target: the process, and the step as far as it was issued here. */
-type Target = {
-  process: ProcessRow;
-  activity: string;
-  step: WaitingStep | null;
-  verified: boolean;
-};
+type Target = Omit<ReadToken, 'process'> & { process: ProcessRow };
+type ReadToken = { process: string; activity: string; step: WaitingStep | null; verified: boolean };
 
 /** `bizproc.activity.log` and `bizproc.event.send`: how applications write to the journal. */
 export function activityLogMethods(options: {
@@ -29,8 +34,8 @@ export function activityLogMethods(options: {
 }): readonly Method[] {
   const { store, ingest, tokens, now } = options;
 
-  /** @throws RestError ACCESS_DENIED for a token that is garbled, altered or of another portal; 404 for a process that is not there */
-  async function targetOf(call: Call): Promise<Target> {
+  /** @throws RestError ACCESS_DENIED for a token that is garbled, altered or of another portal */
+  async function tokenOf(call: Call): Promise<ReadToken> {
     const token = call.parameters.text('EVENT_TOKEN');
     const read = typeof token === 'string' ? tokens.read(call.portal.portal, token) : null;
     if (read === null) throw new RestError('ACCESS_DENIED');
@@ -39,11 +44,14 @@ export function activityLogMethods(options: {
     if (!read.verified && (await store.applications.issuesTokens(portalNo))) throw new RestError('ACCESS_DENIED');
     const step = read.verified ? await store.applications.step(portalNo, read.event) : null;
     if (read.verified && step === null) throw new RestError('ACCESS_DENIED');
-    const process = await store.processes.find(portalNo, read.process);
-    if (process === null) {
-      throw new RestError('404', call.language === 'en' ? 'The business process is not found.' : undefined);
-    }
-    return { process, activity: read.activity, step, verified: read.verified };
+    return { ...read, step };
+  }
+
+  /** @throws RestError 404 for a process that is not there */
+  async function targetOf(call: Call, { process: id, ...read }: ReadToken): Promise<Target> {
+    const process = await store.processes.find(call.portal.portalNo, id);
+    if (process !== null) return { ...read, process };
+    throw new RestError('404', call.language === 'en' ? 'The business process is not found.' : undefined);
   }
 
   /** Why the portal would answer `true` and keep nothing; null when it keeps it. */
@@ -71,7 +79,8 @@ export function activityLogMethods(options: {
       result: 0,
       message,
       details: {
-        source: { kind: 'rest', credential: call.caller.credential, verified },
+        // Not named `credential`: what is named so is destroyed on the way in.
+        source: { kind: 'rest', by: call.caller.credential, verified },
         ...(output === undefined ? {} : { output }),
       },
     };
@@ -114,9 +123,11 @@ export function activityLogMethods(options: {
     },
     errors: ['ACCESS_DENIED', 'ERROR_EMPTY_LOG_MESSAGE', 'ERROR_ARGUMENT', '404'],
     async run(call) {
-      const target = await targetOf(call);
+      // In the portal's order: the token, the message, the process.
+      const read = await tokenOf(call);
       const message = messageOf(call);
       if (message === null) throw new RestError('ERROR_EMPTY_LOG_MESSAGE');
+      const target = await targetOf(call, read);
       if (!(await isSilent(call.portal, target))) await write(call, target, message, undefined);
       return { result: true };
     },
@@ -154,10 +165,10 @@ export function activityLogMethods(options: {
     },
     errors: ['ACCESS_DENIED', 'ERROR_ARGUMENT', '404'],
     async run(call) {
-      const target = await targetOf(call);
+      const read = await tokenOf(call);
       const message = messageOf(call) ?? answered[call.language];
-      const values = call.parameters.get('RETURN_VALUES');
-      const output = isRecord(values) && Object.keys(values).length > 0 ? values : undefined;
+      const output = returnValuesOf(call);
+      const target = await targetOf(call, read);
       if (await isSilent(call.portal, target)) return { result: true };
       await write(call, target, message, output);
       if (target.step !== null) {
@@ -181,9 +192,21 @@ function messageOf(call: Call): string | null {
   return message === null || message.trim() === '' ? null : message;
 }
 
+/** @throws RestError ERROR_ARGUMENT when they are larger than an event may be */
+function returnValuesOf(call: Call): Record<string, unknown> | undefined {
+  const values = call.parameters.get('RETURN_VALUES');
+  if (!isRecord(values) || Object.keys(values).length === 0) return undefined;
+  if (Buffer.byteLength(JSON.stringify(values)) > maxEventBytes) {
+    const argument = 'RETURN_VALUES';
+    throw new RestError('ERROR_ARGUMENT', `${argument}: the limit is ${maxEventBytes} bytes`, { argument });
+  }
+  return values;
+}
+
 /** What an overloaded or full store means to a client of the portal's REST. */
 export function restErrorOf(error: unknown): RestError | null {
   if (error instanceof RestError) return error;
   if (error instanceof Problem && error.status === 503) return new RestError('QUERY_LIMIT_EXCEEDED');
+  if (error instanceof StorageFull || error instanceof StorageFailed) return new RestError('QUERY_LIMIT_EXCEEDED');
   return null;
 }

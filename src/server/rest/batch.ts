@@ -89,7 +89,7 @@ export function batchMethod(carryOut: (name: string, call: Call) => Promise<Answ
     const name = (mark === -1 ? command : command.slice(0, mark)).trim().toLowerCase();
     if (notInBatch.has(name)) throw new RestError('ERROR_BATCH_METHOD_NOT_ALLOWED');
     const parameters = mark === -1 ? {} : parseQuery(command.slice(mark + 1));
-    const filled = fill(parameters, results);
+    const filled = fill(parameters, results, { left: mostFilled });
     return await carryOut(name, {
       ...call,
       parameters: parametersOf(isRecord(filled) ? filled : {}),
@@ -110,26 +110,33 @@ function commandsOf(value: unknown): [string, unknown][] {
 
 const reference = /\$result((?:\[[^[\]]{1,100}\]){1,12})/g;
 
+/** Characters that references of one command may be filled with: a short command may name a long result many times. */
+const mostFilled = 8 * 1024 * 1024;
+
 /** Puts results of earlier calls where `$result[key][field]` stands; what is not there becomes nothing, as in the portal. */
-function fill(value: unknown, results: ReadonlyMap<string, unknown>): unknown {
-  if (typeof value === 'string') return fillText(value, results);
-  if (Array.isArray(value)) return value.map((item) => fill(item, results));
+function fill(value: unknown, results: ReadonlyMap<string, unknown>, room: { left: number }): unknown {
+  if (typeof value === 'string') return fillText(value, results, room);
+  if (Array.isArray(value)) return value.map((item) => fill(item, results, room));
   if (!isRecord(value)) return value;
   const filled: Record<string, unknown> = {};
   for (const [name, item] of Object.entries(value)) {
-    Object.defineProperty(filled, name, { value: fill(item, results), enumerable: true });
+    Object.defineProperty(filled, name, { value: fill(item, results, room), enumerable: true });
   }
   return filled;
 }
 
-function fillText(text: string, results: ReadonlyMap<string, unknown>): unknown {
+function fillText(text: string, results: ReadonlyMap<string, unknown>, room: { left: number }): unknown {
   if (!text.includes('$result[')) return text;
   const whole = /^\$result((?:\[[^[\]]{1,100}\]){1,12})$/.exec(text);
   // Alone it stands for the value itself, also a list.
   if (whole?.[1] !== undefined) return lookUp(whole[1], results) ?? '';
   return text.replaceAll(reference, (_, path: string) => {
     const found = lookUp(path, results);
-    return typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean' ? String(found) : '';
+    if (typeof found !== 'string' && typeof found !== 'number' && typeof found !== 'boolean') return '';
+    const filled = String(found);
+    room.left -= filled.length;
+    if (room.left < 0) throw new RestError('ERROR_ARGUMENT', 'The results referred to are too large together');
+    return filled;
   });
 }
 

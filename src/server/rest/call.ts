@@ -6,6 +6,9 @@ import type { MethodRegistry } from './registry.ts';
 
 /** Finds a method and carries the call out, if the caller may. */
 export function createCaller(find: MethodRegistry['find'], store: Pick<JournalStore, 'applications'>, now: () => number) {
+  /** Requests that are being carried out: one that is sent again meanwhile waits for the same answer. */
+  const underWay = new Map<string, Promise<Answer>>();
+
   return async (name: string, call: Call): Promise<Answer> => {
     const method = find(name);
     if (method === null) throw new RestError('ERROR_METHOD_NOT_FOUND');
@@ -14,8 +17,17 @@ export function createCaller(find: MethodRegistry['find'], store: Pick<JournalSt
   };
 
   /** The first answer to a request, also when the request comes again. A failure is not remembered: it may be tried again. */
-  async function once(method: Method, call: Call, requestId: string): Promise<Answer> {
+  function once(method: Method, call: Call, requestId: string): Promise<Answer> {
     const request = requestKey(method.name, call, requestId);
+    const place = `${call.portal.portalNo} ${request}`;
+    const running = underWay.get(place);
+    if (running !== undefined) return running;
+    const answer = firstAnswer(method, call, request).finally(() => underWay.delete(place));
+    underWay.set(place, answer);
+    return answer;
+  }
+
+  async function firstAnswer(method: Method, call: Call, request: string): Promise<Answer> {
     const given = await store.applications.givenAnswer(call.portal.portalNo, request);
     if (given !== null) return JSON.parse(given) as Answer;
     const answer = await method.run({ ...call, requestId: request });

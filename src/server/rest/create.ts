@@ -2,11 +2,15 @@ import { hkdfSync } from 'node:crypto';
 import type { Ingest } from '#server/ingest/ingest.ts';
 import type { JournalStore } from '#server/store/journal-store.ts';
 import { activityLogMethods } from './activity-log.ts';
+import { activityRegistryMethods } from './activity-registry.ts';
 import { createRestAuthentication } from './authenticate.ts';
 import { batchMethod } from './batch.ts';
 import { createCaller } from './call.ts';
 import { createEventTokens } from './event-token.ts';
+import { journalListMethods } from './journal-lists.ts';
 import { createRegistry, type MethodRegistry } from './registry.ts';
+import { serviceMethods } from './service.ts';
+import { workflowMethods } from './workflow.ts';
 
 /** The portal's REST: its methods, who may call them, and the tokens by which applications write. */
 export function createRest(options: { store: JournalStore; ingest: Ingest; secret: Buffer; now(): number }) {
@@ -15,6 +19,10 @@ export function createRest(options: { store: JournalStore; ingest: Ingest; secre
   const carryOut = createCaller((name) => registry.find(name), store, now);
   const registry: MethodRegistry = createRegistry([
     activityLogMethods({ store, ingest, tokens, now }),
+    activityRegistryMethods({ store, now }),
+    workflowMethods({ store, now }),
+    serviceMethods({ store, methods: () => registry.list(), now }),
+    journalListMethods({ store, now }),
     [batchMethod(carryOut, now)],
   ]);
   return { tokens, registry, carryOut, authenticate: createRestAuthentication(store, now) };

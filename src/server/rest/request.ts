@@ -65,11 +65,14 @@ function parseJson(body: Buffer): Record<string, unknown> {
 function parseMultipart(body: Buffer, type: string): Promise<Record<string, unknown>> {
   return new Promise((done) => {
     const pairs: string[] = [];
+    // A field is as long as it is: cut short it would be written as if it were whole.
+    const limits = { fields: 5000, files: 50, fieldSize: body.length + 1 };
     const finish = (): void => done(parseQuery(pairs.join('&')));
     try {
-      const parser = new Busboy({ headers: { 'content-type': type }, limits: { fields: 5000, files: 50 } });
+      const parser = new Busboy({ headers: { 'content-type': type }, limits });
       parser.on('field', (name, value) => pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(value)}`));
-      parser.on('file', (_name, stream) => stream.resume());
+      // A file that ends too early says so on its own stream; nobody listening, that would end the process.
+      parser.on('file', (_name, stream) => stream.on('error', finish).resume());
       parser.on('finish', finish);
       parser.on('error', finish);
       parser.end(body);

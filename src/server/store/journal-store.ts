@@ -3,6 +3,20 @@ import type { Level } from '#contract/entry.ts';
 import type { Section, WrittenState } from '#contract/process.ts';
 import type { Role, Scope } from '#contract/session.ts';
 import type { Care, Scan } from './care.ts';
+import type { Lists } from './lists.ts';
+
+export type {
+  EntryListField,
+  FailureListField,
+  ListAsk,
+  ListCondition,
+  ListedRow,
+  ListOperator,
+  ListOrder,
+  ListPage,
+  ListValue,
+  ProcessListField,
+} from './lists.ts';
 
 /*
  * The port: all that the rest of the server may ask of a store, in the product's words. A portal is named by its number
@@ -385,6 +399,7 @@ export type JournalStore = {
 
   scan: Scan;
   care: Care;
+  lists: Lists;
 
   applications: {
     addStep(portalNo: number, step: WaitingStep): Promise<void>;
@@ -445,6 +460,8 @@ export type JournalStore = {
   check(): Promise<string[]>;
   /** True when it can write now. */
   ready(): Promise<boolean>;
+  /** Frees memory that only makes the next reads faster. */
+  letGo(): void;
   close(): Promise<void>;
 };
 

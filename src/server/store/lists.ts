@@ -57,6 +57,12 @@ export const processListFields = [
   /** The same two in whole seconds, for programs that know no less. */
   'startedSecond',
   'lastSecond',
+  /** Ids that are numbers, as numbers: 9 comes before 10. */
+  'cardIdNumber',
+  'templateIdNumber',
+  'startedByNumber',
+  /** Until when the engine holds it: never told, so empty. */
+  'heldUntil',
   'entries',
   'failures',
   'failureNo',
@@ -104,6 +110,8 @@ export const failureListFields = [
   'cardTitle',
   'templateId',
   'templateName',
+  'cardIdNumber',
+  'templateIdNumber',
 ] as const;
 export type FailureListField = (typeof failureListFields)[number];
 

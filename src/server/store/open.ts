@@ -9,6 +9,7 @@ import { careQueries, migrationsOf } from './care-queries.ts';
 import { sqlite } from './dialect.ts';
 import { entryQueries } from './entry-queries.ts';
 import { type JournalStore, StoreUnreadable } from './journal-store.ts';
+import { listQueries } from './list-queries.ts';
 import { lockStore } from './lock.ts';
 import { migrate, migrationNames } from './migrations/index.ts';
 import { processQueries } from './process-queries.ts';
@@ -20,7 +21,7 @@ import { createWriter, storageError } from './sqlite-writer.ts';
 /** Below this SQLite can lose committed transactions of a store in WAL mode. */
 const leastSqlite = [3, 51, 3];
 /** Pages kept in memory, KiB. The operating system's cache does the rest. */
-const cacheKib = 16 * 1024;
+const cacheKib = 8 * 1024;
 
 export type OpenOptions = {
   /**
@@ -140,6 +141,7 @@ function compose(
     applications: applicationQueries(database),
     scan: scanQueries(database),
     care: careQueries(database, connection),
+    lists: listQueries(database, connection),
     write: async (requests, now) => write(requests, now),
     async facts() {
       const count = async (table: 'card' | 'process') =>
@@ -187,6 +189,9 @@ function compose(
       } catch {
         return false;
       }
+    },
+    letGo() {
+      connection.pragma('shrink_memory');
     },
     async close() {
       if (lock !== null) connection.pragma('wal_checkpoint(TRUNCATE)');

@@ -144,7 +144,7 @@ export function personOf(id: string | null, name: string | null): { id: string |
 }
 
 /** SQL that is true for a process that `silenceAllowedMs` would call stuck at `now`. */
-function isStuck(now: number): Expression<SqlBool> {
+export function isStuck(now: number): Expression<SqlBool> {
   return sql<SqlBool>`(p.active = 1 and case
     when p.state = 'waiting' and p.waiting_until is not null then p.waiting_until < ${now} - ${sql.lit(silence.leastMs)}
     when coalesce(t.finished, 0) >= ${sql.lit(silence.usualFrom)}

@@ -25,7 +25,7 @@ import type { Database } from './schema.ts';
 import type { writerStatements } from './writer-statements.ts';
 
 /** Names of activities that the writer remembers before it asks the store again. */
-const activityCacheSize = 100_000;
+const activityCacheSize = 20_000;
 
 type WriterStatements = ReturnType<typeof writerStatements>;
 type Draft<Row> = { row: Row; isNew: boolean };

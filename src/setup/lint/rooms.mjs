@@ -144,7 +144,7 @@ const table = [
   {
     name: 'A benchmark',
     at: /^src\/bench\//,
-    sides: ['contract', 'server', 'demo'],
+    sides: ['contract', 'server', 'demo', 'setup'],
     why: 'it measures the server, not the client.',
   },
   {

@@ -18,8 +18,8 @@ export function CardHeader({ card }: { card: Card }) {
   return (
     <div className="flex flex-col gap-4 px-4 pt-4 medium:px-5">
       <div className="flex items-start justify-between gap-4 max-narrow:flex-col max-narrow:gap-2">
-        <div className="min-w-0">
-          <p className="text-s text-muted">
+        <div className="max-w-full min-w-0">
+          <p className="text-s wrap-anywhere text-muted">
             <Link to={paths.home()} className="hover:text-text hover:underline">
               {t('crm')}
             </Link>

@@ -32,7 +32,7 @@ export function StageBar({ stages, stage: present }: { stages: readonly Stage[];
               )}
               style={color === null ? {} : { backgroundColor: color, color: inkOn(color) }}
             >
-              <span className="truncate max-medium:sr-only">
+              <span className="relative truncate max-medium:sr-only">
                 <Text>{stage.name ?? stage.id}</Text>
                 {isReached && <span className="sr-only">{`, ${isPresent ? t('stageNow') : t('stagePassed')}`}</span>}
               </span>

@@ -16,9 +16,9 @@ export function DataPart({ input, output, isTrigger }: { input: unknown; output:
 
 function Section({ title, value }: { title: string; value: unknown }) {
   return (
-    <section aria-label={title}>
+    <div>
       <h3 className="mb-1 text-s text-muted">{title}</h3>
       {typeof value === 'string' ? <JsonView text={value} label={title} /> : <JsonView value={value} label={title} />}
-    </section>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ export type Token = { kind: TokenKind; text: string };
 export type JsonLine = { indent: number; tokens: Token[] };
 
 /** An object or array that fits into so many characters stays on its line. */
-const inlineLength = 64;
+const inlineLength = 48;
 /** The server takes nothing deeper; a body inside a string may be, and is then shown as it came. */
 const maxDepth = 64;
 

@@ -32,10 +32,10 @@ export function VariablesPart({ before, after }: { before: Variables | null; aft
           </ul>
         )}
       </section>
-      <section aria-label={t('variables.all')}>
+      <div>
         <h3 className="mb-1 text-s text-muted">{t('variables.all')}</h3>
         <JsonView value={after} label={t('variables.all')} />
-      </section>
+      </div>
     </div>
   );
 }

@@ -91,7 +91,7 @@ export function JournalRows(props: JournalRowsProps) {
       if (isFollowing && !endWithin(120)) onFollow(false);
     };
     setIsAtEnd(endWithin(4));
-  });
+  }, [rows, seen, reader, isFollowing, onFollow]);
 
   const activeIndex = reader.active === null ? -1 : rows.indexOf(reader.active.row);
   const isTree = spec.reading === 'robots';

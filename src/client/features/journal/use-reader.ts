@@ -122,6 +122,26 @@ export function useReader(options: ReaderOptions) {
     remember();
   }, [version, remember]);
 
+  // Rows came or went: go where the reader wanted to go, follow the end, or stay where he was.
+  const { seen, scrollToOffset } = window;
+  useLayoutEffect(() => {
+    const view = seen();
+    const goal = pending.current;
+    if (goal !== null) {
+      const index = rows.indexOf(goal.row);
+      if (index < 0) return;
+      pending.current = null;
+      const to = goal.to === 'middle' ? scrollToMiddle(index, rows, view.height) : scrollToShow(index, rows, view);
+      if (to !== null) scrollToOffset(to);
+    } else if (isFollowing) {
+      scrollToOffset(rows.height - view.height);
+    } else if (anchor.current !== null && view.scrolled > 0) {
+      const to = scrollToKeep(anchor.current, rows, anchor.current.row);
+      if (to !== null && Math.abs(to - view.top) >= 1) scrollToOffset(to);
+    }
+    remember();
+  }, [rows, active, isFollowing, remember, seen, scrollToOffset]);
+
   const choose = useCallback(
     (row: Row, how: 'walked' | 'chosen', to: 'show' | null = 'show') => {
       const { rows: now, data: loaded, window: view } = latest.current;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { Session } from '#contract/session.ts';
 import type * as z from 'zod/mini';
 import { paths } from '#client/paths.ts';
@@ -13,6 +13,7 @@ import { useSignOut } from './use-sign-out.ts';
 /** Where one is, whose portal it is, and one's own choices. */
 export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const signOut = useSignOut();
   const portal = portalOf(session);
   return (
@@ -61,6 +62,19 @@ export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
               </Button>
             }
             actions={[
+              session.person.role === 'administrator'
+                ? {
+                    key: 'settings',
+                    title: t('header.settings'),
+                    icon: 'technical',
+                    onAction: () => void navigate(paths.settings('applications')),
+                  }
+                : {
+                    key: 'docs',
+                    title: t('header.docs'),
+                    icon: 'code',
+                    onAction: () => void navigate(paths.docs()),
+                  },
               {
                 key: 'out',
                 title: t('header.signOut'),

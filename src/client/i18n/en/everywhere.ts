@@ -21,6 +21,8 @@ export const common: Translation<typeof russian> = {
     language: 'Language',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    settings: 'Settings',
+    docs: 'REST documentation',
     signOut: 'Sign out',
     portal: 'Portal',
     skip: 'Skip to content',

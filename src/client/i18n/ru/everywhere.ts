@@ -18,6 +18,8 @@ export const common = {
     language: 'Язык',
     theme: 'Тема',
     themes: { system: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
+    settings: 'Настройки',
+    docs: 'Документация REST',
     signOut: 'Выйти',
     portal: 'Портал',
     skip: 'Перейти к содержимому',

@@ -1,0 +1,139 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
+import { seedFailedWhatsapp, templateName } from '#e2e/fixtures/failed-whatsapp.ts';
+import { seedLongJournal } from '#e2e/fixtures/long-journal.ts';
+import { seedManyProcesses } from '#e2e/fixtures/many-processes.ts';
+import { openPortalPage } from '#e2e/fixtures/portal-page.ts';
+import { expect, test } from '#e2e/fixtures/test.ts';
+import { choose, gridOf, listOf, visitJournal } from '#e2e/fixtures/verbs.ts';
+
+const ready = (page: Page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('signing in', async ({ browser, instance }) => {
+      const context = await browser.newContext({
+        storageState: { cookies: [], origins: [] },
+        colorScheme,
+        baseURL: instance.url,
+      });
+      const page = await context.newPage();
+      for (const path of ['/sign-in', '/claim#t=some-token', '/claim']) {
+        await page.goto(path);
+        await ready(page);
+        await expectAccessible(page, path);
+      }
+      await page.goto('/sign-in');
+      await page.getByRole('button', { name: 'Войти' }).click();
+      await expect(page.getByText('Заполните это поле').first()).toBeVisible();
+      await expectAccessible(page, 'a form with faults');
+      await context.close();
+    });
+
+    test('home', async ({ page, seed }) => {
+      await seedFailedWhatsapp(seed);
+      await page.goto('/');
+      await expect(page.getByRole('region', { name: 'Карточки' }).getByRole('listitem').first()).toBeVisible();
+      await expectAccessible(page, 'home');
+      await page.goto('/?search=ничего+такого');
+      await expect(page.getByText('Ничего не нашлось')).toBeVisible();
+      await expectAccessible(page, 'home without a match');
+    });
+
+    test('cards', async ({ page, seed }) => {
+      test.slow();
+      const card = await seedManyProcesses(seed);
+      const empty = seed.newCard();
+      await seed.write([seed.cardEvent(empty)]);
+      await page.goto(card.path);
+      await expect(listOf(page, 'completed').getByRole('listitem').first()).toBeVisible();
+      await expectAccessible(page, 'a card');
+      await page.getByRole('button', { name: 'Состояние' }).click();
+      await expect(page.getByRole('option', { name: 'Ожидает' })).toBeVisible();
+      await expectAccessible(page, 'an open filter');
+      for (const search of ['?search=нет', '?tab=timeline', '?tab=about', '?failures=1&state=completed&within=day']) {
+        await page.goto(`${card.path}${search}`);
+        await ready(page);
+        await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+        await expectAccessible(page, `a card with ${search}`);
+      }
+      await page.goto(empty.path);
+      await expect(page.getByText('На данный момент нет активных процессов')).toBeVisible();
+      await expectAccessible(page, 'a card without processes');
+    });
+
+    test('the journal', async ({ page, seed }) => {
+      test.slow();
+      const journal = await visitJournal(page, await seedLongJournal(seed));
+      for (const reading of ['robots', 'entries', 'scale'] as const) {
+        await choose(journal, reading);
+        await expect(gridOf(journal).getByRole('row').first()).toBeVisible();
+        await expectAccessible(page, `the journal: ${reading}`);
+      }
+      const { card, process } = await seedFailedWhatsapp(seed);
+      const failed = await visitJournal(page, { card, process, name: templateName });
+      for (const tab of ['Запрос и ответ', 'JSON']) {
+        await failed.getByRole('tab', { name: tab }).click();
+        await expectAccessible(page, `an entry: ${tab}`);
+      }
+      await failed.getByRole('textbox', { name: 'Поиск в журнале' }).fill('нет такого');
+      await expect(failed.getByText('не найдено')).toBeVisible();
+      await expectAccessible(page, 'a search without a match');
+      await failed.getByRole('button', { name: 'Выгрузить' }).click();
+      await expect(page.getByRole('menuitem').first()).toBeVisible();
+      await expectAccessible(page, 'the export menu');
+      await page.keyboard.press('Escape');
+      await failed.getByRole('tab', { name: 'JSON' }).press('Shift+Slash');
+      await expect(page.getByRole('dialog', { name: 'Горячие клавиши' })).toBeVisible();
+      await expectAccessible(page, 'the sheet of keys');
+    });
+
+    test('a small screen', async ({ page, seed }) => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      const { card, process } = await seedFailedWhatsapp(seed);
+      await page.goto(card.path);
+      await expect(listOf(page, 'completed').getByRole('listitem').first()).toBeVisible();
+      await expectAccessible(page, 'a card at 320 pixels');
+      const journal = await visitJournal(page, { card, process, name: templateName });
+      await expect(gridOf(journal).getByRole('row').first()).toBeVisible();
+      await expectAccessible(page, 'the journal at 320 pixels');
+    });
+
+    test('errors', async ({ page, seed, complaints }) => {
+      complaints.allow(/status of 404/);
+      const { card } = await seedFailedWhatsapp(seed);
+      for (const path of ['/nothing/here', '/cards/deal/404404', `${card.path}/processes/none`]) {
+        await page.goto(path);
+        await ready(page);
+        await expect(page.getByText(/Не найдено|Журнала нет/).first()).toBeVisible();
+        await expectAccessible(page, path);
+      }
+    });
+  });
+}
+
+test('in English', async ({ page, seed }) => {
+  const { card, process } = await seedFailedWhatsapp(seed);
+  await page.goto(`${card.path}?lang=en`);
+  await expect(listOf(page, 'completed', 'en').getByRole('listitem').first()).toBeVisible();
+  await expectAccessible(page, 'a card in English');
+  const journal = await visitJournal(page, { card, process, name: templateName }, '?lang=en');
+  await expect(gridOf(journal).getByRole('row').first()).toBeVisible();
+  await expectAccessible(page, 'the journal in English');
+});
+
+test('in the portal', async ({ page, seed, instance, api }) => {
+  const { card, process } = await seedFailedWhatsapp(seed);
+  for (const path of [card.path, `${card.path}/processes/${process}`]) {
+    const portal = await openPortalPage(`${instance.url}/frame${path}`);
+    await api.putPortal({ origin: portal.origin });
+    await page.goto(portal.origin);
+    const frame = page.frameLocator('iframe');
+    const list = frame.getByRole('listitem').filter({ hasText: templateName });
+    await expect(list.or(frame.getByRole('treegrid')).first()).toBeVisible();
+    await expectAccessible(page, `the frame: ${path}`);
+    await portal.close();
+  }
+});

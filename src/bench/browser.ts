@@ -1,0 +1,72 @@
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { chromiumCandidates } from '#setup/find-chromium.mjs';
+import { scatter, shapeOf } from './events.ts';
+import { type Figure, percentile } from './figures.ts';
+import { hugeJournalFigures } from './huge-journal.ts';
+import type { Options } from './options.ts';
+import { administrator, type Server } from './product.ts';
+import { limits } from './reading.ts';
+
+/** What somebody sees, in a headless Chromium. Without one the figures are left out, with a sentence. */
+export async function browserFigures(server: Server, options: Options, say: (line: string) => void): Promise<Figure[]> {
+  const [executablePath] = chromiumCandidates();
+  if (executablePath === undefined) {
+    say('no Chromium here: the figures of the browser are left out');
+    return [];
+  }
+  const browser = await chromium.launch({
+    executablePath,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ['--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-component-update'],
+  });
+  try {
+    const context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
+    const signedIn = await context.request.post(`${server.url}/api/v1/session`, { data: administrator });
+    if (!signedIn.ok()) throw new Error(`signing in: ${signedIn.status()}`);
+    return [...(await cardFigures(context, server, options)), ...(await hugeJournalFigures(context, server, options))];
+  } finally {
+    await browser.close();
+  }
+}
+
+async function cardFigures(context: BrowserContext, { url }: Server, { size, isQuick }: Options): Promise<Figure[]> {
+  const { cards } = shapeOf(size);
+  const lists: number[] = [];
+  const clicks: number[] = [];
+  let scripts = 0;
+  for (let n = 0; n < (isQuick ? 2 : 7); n++) {
+    const page = await context.newPage();
+    // Each time as somebody who has never been here.
+    const network = await context.newCDPSession(page);
+    await network.send('Network.setCacheDisabled', { cacheDisabled: true });
+    const from = performance.now();
+    await page.goto(`${url}/cards/deal/${scatter(n, cards)}`, { waitUntil: 'commit' });
+    const journals = page.getByRole('listitem').getByRole('link', { name: 'журнал' });
+    await journals.first().waitFor();
+    lists.push(performance.now() - from);
+    scripts = await scriptBytes(page);
+    const pressed = performance.now();
+    await journals.first().click();
+    await page.locator('[role=dialog] [role=row]:not(:has([data-placeholder]))').first().waitFor();
+    clicks.push(performance.now() - pressed);
+    await page.close();
+  }
+  const limit = (value: number, from: string) => ({ kind: 'limit' as const, value, from });
+  const list = percentile(lists, 0.5);
+  const click = percentile(clicks, 0.5);
+  return [
+    { name: 'card opened to its list, median', value: list, unit: 'ms', beside: limit(limits.card, '2.8 s / 10') },
+    { name: '«журнал» pressed to rows, median', value: click, unit: 'ms', beside: limit(limits.click, '3.1 s / 10') },
+    { name: 'JavaScript of the first load, gzip', value: scripts / 1000, unit: 'kB', beside: limit(200, 'our own') },
+    { name: 'the same', value: scripts / 1000, unit: 'kB', beside: limit(340, '3.4 MB / 10') },
+  ];
+}
+
+/** Bytes of scripts as they came over the wire. */
+function scriptBytes(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+    const scripts = entries.filter(({ name }) => new URL(name).pathname.endsWith('.js'));
+    return scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+  });
+}

@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApplicationCredentials } from '#contract/application.ts';
+import { NewApplication } from '#contract/application.ts';
+import { scopes } from '#contract/session.ts';
+import type { Scope } from '#contract/session.ts';
+import { call } from '#client/api/call.ts';
+import { useProblemText } from '#client/i18n/problem-text.ts';
+import { Button } from '#client/ui/button.tsx';
+import { CheckField } from '#client/ui/check-field.tsx';
+import { Dialog } from '#client/ui/dialog.tsx';
+import { Field } from '#client/ui/field.tsx';
+import { Icon } from '#client/ui/icon.tsx';
+
+type Wrong = { title?: boolean; user?: boolean; scopes?: boolean };
+
+/** Makes an application. What comes back is shown once, so it is handed on and kept nowhere. */
+export function ApplicationForm({
+  onMade,
+  onClose,
+}: {
+  onMade: (credentials: ApplicationCredentials) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation('settings');
+  const problemText = useProblemText();
+  const [chosen, setChosen] = useState<readonly Scope[]>(['bizproc']);
+  const [wrong, setWrong] = useState<Wrong>({});
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [isSending, setIsSending] = useState(false);
+
+  async function send(form: HTMLFormElement): Promise<void> {
+    if (isSending) return;
+    const data = new FormData(form);
+    const text = (name: string) => {
+      const value = data.get(name);
+      return typeof value === 'string' ? value.trim() : '';
+    };
+    const body = { title: text('title'), user: text('user'), scopes: scopes.filter((one) => chosen.includes(one)) };
+    const faults: Wrong = {};
+    for (const key of ['title', 'user', 'scopes'] as const) {
+      if (!NewApplication.shape[key].safeParse(body[key]).success) faults[key] = true;
+    }
+    setWrong(faults);
+    setRefusal(null);
+    const [first] = Object.keys(faults);
+    if (first !== undefined) {
+      form.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
+      return;
+    }
+    setIsSending(true);
+    try {
+      onMade(await call('addApplication', { body }));
+    } catch (error) {
+      setRefusal(problemText(error).text);
+      setIsSending(false);
+    }
+  }
+
+  return (
+    <Dialog title={t('applications.make')} onClose={onClose}>
+      <form
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send(event.currentTarget);
+        }}
+      >
+        <Field
+          name="title"
+          type="text"
+          isFirst
+          autoComplete="off"
+          label={t('applications.form.title')}
+          hint={t('applications.form.titleHint')}
+          fault={wrong.title === true ? t('applications.form.titleWrong') : undefined}
+        />
+        <Field
+          name="user"
+          type="text"
+          autoComplete="off"
+          label={t('applications.form.user')}
+          hint={t('applications.form.userHint')}
+          fault={wrong.user === true ? t('applications.form.userWrong') : undefined}
+        />
+        <fieldset aria-describedby={wrong.scopes === true ? 'scopes-wrong' : undefined} className="flex flex-col gap-3">
+          <legend className="mb-2 text-s text-muted">{t('applications.form.scopes')}</legend>
+          {scopes.map((scope) => (
+            <CheckField
+              key={scope}
+              name="scopes"
+              value={scope}
+              label={t(`scopes.${scope}.title`)}
+              hint={t(`scopes.${scope}.text`)}
+              isChecked={chosen.includes(scope)}
+              onToggle={(isOn) => setChosen((now) => (isOn ? [...now, scope] : now.filter((one) => one !== scope)))}
+            />
+          ))}
+          {wrong.scopes === true && (
+            <p id="scopes-wrong" className="text-s text-failure">
+              {t('applications.form.scopesWrong')}
+            </p>
+          )}
+        </fieldset>
+        <div role="alert">
+          {refusal !== null && (
+            <p className="flex gap-2 rounded-control bg-failure-soft px-3 py-2 text-s text-failure">
+              <Icon name="failure" className="mt-0.5" />
+              {refusal}
+            </p>
+          )}
+        </div>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button type="submit" variant="primary" isPending={isSending}>
+            {t('applications.form.submit')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

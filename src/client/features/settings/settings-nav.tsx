@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { paths, settingsPages } from '#client/paths.ts';
+import type { SettingsPage } from '#client/paths.ts';
+import { Icon } from '#client/ui/icon.tsx';
+import type { IconName } from '#client/ui/icon.tsx';
+
+const icons: Readonly<Record<SettingsPage, IconName>> = {
+  applications: 'shield',
+  activities: 'robot',
+  'silent-writes': 'skip',
+  rest: 'code',
+};
+
+/** A tab on small screens, a line of a list beside the page on large ones. */
+const link = [
+  'flex min-h-10 shrink-0 items-center gap-2 font-medium text-muted outline-offset-[-2px] transition-colors hover:text-text',
+  'max-large:border-b-2 max-large:border-transparent max-large:aria-[current=page]:border-accent max-large:aria-[current=page]:text-text',
+  'large:gap-3 large:rounded-control large:px-3 large:hover:bg-neutral-soft large:aria-[current=page]:bg-accent-soft large:aria-[current=page]:text-accent',
+].join(' ');
+
+export function SettingsNav() {
+  const { t } = useTranslation('settings');
+  return (
+    <nav
+      aria-label={t('title')}
+      className="flex gap-5 overflow-x-auto overflow-y-hidden border-line max-large:border-b large:sticky large:top-5 large:flex-col large:gap-0.5 large:self-start"
+    >
+      {settingsPages.map((page) => (
+        <NavLink key={page} to={paths.settings(page)} className={link}>
+          <Icon name={icons[page]} className="max-large:hidden" />
+          {t(`pages.${page}`)}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

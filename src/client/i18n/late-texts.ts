@@ -1,0 +1,17 @@
+import type { Language } from './language.ts';
+
+type Load = () => Promise<object>;
+
+/** Texts that few pages need: they come with those pages. The rest is there from the start. */
+export const lateTexts = {
+  settings: {
+    ru: () => import('./ru/settings.ts').then((area) => area.settings),
+    en: () => import('./en/settings.ts').then((area) => area.settings),
+  },
+  restDocs: {
+    ru: () => import('./ru/rest-docs.ts').then((area) => area.restDocs),
+    en: () => import('./en/rest-docs.ts').then((area) => area.restDocs),
+  },
+} as const satisfies Record<string, Readonly<Record<Language, Load>>>;
+
+export type LateArea = keyof typeof lateTexts;

@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isLoopback, readConfig } from './config.ts';
+import { makeDirectory } from './testing/test-app.ts';
+
+const directory = makeDirectory();
+const passwordFile = join(directory, 'password');
+writeFileSync(passwordFile, ' twelve or more\n');
+const shortFile = join(directory, 'short');
+writeFileSync(shortFile, 'eleven char');
+
+describe('the configuration', () => {
+  it('needs nothing: each variable has a default, and an empty one is none', () => {
+    const expected = {
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: resolve('./data'),
+      publicUrl: null,
+      trustProxy: [],
+      admin: null,
+      retentionDays: 365,
+      logLevel: 'info',
+      demo: false,
+    };
+    expect(readConfig({})).toMatchObject(expected);
+    expect(readConfig({ PORT: '', PUBLIC_URL: ' ', TRUST_PROXY: ',', ADMIN_EMAIL: '' })).toMatchObject(expected);
+  });
+
+  it('takes each variable', () => {
+    const config = readConfig({
+      HOST: '::1',
+      PORT: '0',
+      DATA_DIR: '/var/lib/journal',
+      PUBLIC_URL: 'https://journal.example/',
+      TRUST_PROXY: '10.0.0.0/8, ::1, 192.168.1.1, fd00::/128',
+      ADMIN_EMAIL: 'Anna@Example.test',
+      ADMIN_PASSWORD_FILE: passwordFile,
+      RETENTION_DAYS: '30',
+      LOG_LEVEL: 'debug',
+      DEMO: '1',
+    });
+    expect(config).toMatchObject({
+      host: '::1',
+      port: 0,
+      dataDir: '/var/lib/journal',
+      trustProxy: ['10.0.0.0/8', '::1', '192.168.1.1', 'fd00::/128'],
+      admin: { email: 'anna@example.test', password: 'twelve or more' },
+      retentionDays: 30,
+      logLevel: 'debug',
+      demo: true,
+    });
+  });
+
+  it.each([
+    ['PORT', { PORT: '65536' }],
+    ['PORT', { PORT: '3000x' }],
+    ['PORT', { PORT: '-1' }],
+    ['RETENTION_DAYS', { RETENTION_DAYS: '0' }],
+    ['RETENTION_DAYS', { RETENTION_DAYS: '1.5' }],
+    ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'journal.example' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'ftp://journal.example' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://journal.example/path' }],
+    ['TRUST_PROXY', { TRUST_PROXY: 'proxy.example' }],
+    ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/33' }],
+    ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/x' }],
+    ['ADMIN_PASSWORD_FILE', { ADMIN_EMAIL: 'anna@example.test' }],
+    ['ADMIN_EMAIL', { ADMIN_PASSWORD_FILE: passwordFile }],
+    ['ADMIN_EMAIL', { ADMIN_EMAIL: 'anna', ADMIN_PASSWORD_FILE: passwordFile }],
+    ['ADMIN_PASSWORD_FILE', { ADMIN_EMAIL: 'anna@example.test', ADMIN_PASSWORD_FILE: join(directory, 'none') }],
+    ['ADMIN_PASSWORD_FILE', { ADMIN_EMAIL: 'anna@example.test', ADMIN_PASSWORD_FILE: shortFile }],
+    ['DEMO', { DEMO: '1', HOST: '0.0.0.0' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://secret@db/journal' }],
+    ['OIDC_ISSUER', { OIDC_ISSUER: 'https://login.example' }],
+    ['OIDC_CLIENT_ID', { OIDC_CLIENT_ID: 'x' }],
+    ['OIDC_CLIENT_SECRET_FILE', { OIDC_CLIENT_SECRET_FILE: 'x' }],
+  ])('names %s when it is %j, and does not repeat its value', (name, environment) => {
+    const wrong = readConfig(environment);
+    expect(wrong).toEqual([expect.stringContaining(name)]);
+    expect(String(wrong)).not.toContain('secret@db');
+  });
+
+  it('names everything that is wrong at once', () => {
+    const wrong = readConfig({ PORT: 'x', LOG_LEVEL: 'x', TRUST_PROXY: 'a,b' });
+    expect(wrong).toHaveLength(3);
+  });
+});
+
+describe('loopback', () => {
+  it.each([
+    ['127.0.0.1', true],
+    ['127.1.2.3', true],
+    ['::1', true],
+    ['localhost', true],
+    ['0.0.0.0', false],
+    ['127.0.0.1.example', false],
+    ['::', false],
+  ])('%s: %s', (host, answer) => {
+    expect(isLoopback(host)).toBe(answer);
+  });
+});
