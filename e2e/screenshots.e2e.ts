@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { seedFailedWhatsapp, templateName } from '#e2e/fixtures/failed-whatsapp.ts';
+import { templateName } from '#e2e/fixtures/failed-whatsapp.ts';
+import { seedPictureCard } from '#e2e/fixtures/picture-card.ts';
 import { expect, test } from '#e2e/fixtures/test.ts';
 import { gridOf, listOf, openCard, openJournal, rowOf } from '#e2e/fixtures/verbs.ts';
 
@@ -10,7 +11,7 @@ test.use({ viewport: { width: 1280, height: 800 }, colorScheme: 'light', as: 'su
 const picture = (name: string) => fileURLToPath(new URL(`../docs/screenshot-${name}.png`, import.meta.url));
 
 test('the card and its journal', async ({ page, seed }) => {
-  const { card } = await seedFailedWhatsapp(seed);
+  const card = await seedPictureCard(seed);
   await openCard(page, card);
   const row = rowOf(listOf(page, 'completed'), templateName);
   await expect(row).toHaveCount(1);

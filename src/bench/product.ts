@@ -57,13 +57,25 @@ export async function startServer(dataDir: string): Promise<Server> {
     }),
   });
   const url = await addressOf(child);
-  return { url, key, headers: { authorization: `Bearer ${key}` }, stop: () => stop(child) };
+  let isStopping = false;
+  child.once('exit', (code, signal) => {
+    // Somebody else stopped it, or it broke: the requests that fail next do not say so.
+    if (!isStopping) process.stderr.write(`the server ended by itself: ${signal ?? `exit ${code}`}\n`);
+  });
+  return {
+    url,
+    key,
+    headers: { authorization: `Bearer ${key}` },
+    stop() {
+      isStopping = true;
+      return stop(child);
+    },
+  };
 }
 
 function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    child.once('exit', (code, signal) => process.stderr.write(`DEBUG exit ${code} ${signal}\n`));
-  child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
     if (child.stdout === null) return reject(new Error('the server has no output'));
     createInterface({ input: child.stdout }).on('line', (line) => {
       const url = /listening on (http:\/\/\S+)/.exec(line)?.[1];

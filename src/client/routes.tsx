@@ -18,30 +18,11 @@ const card = () =>
 const journal = () => pagePart(import('./pages/journal-page.tsx')).then((page) => ({ Component: page.JournalPage }));
 const signIn = () => pagePart(import('./pages/sign-in-page.tsx')).then((page) => ({ Component: page.SignInPage }));
 const claim = () => pagePart(import('./pages/claim-page.tsx')).then((page) => ({ Component: page.ClaimPage }));
-const settings = () =>
-  pagePart(Promise.all([import('./pages/settings-page.tsx'), loadTexts('settings')])).then(([page]) => ({
-    Component: page.SettingsPage,
-  }));
-const applications = () =>
-  pagePart(import('./pages/applications-page.tsx')).then((page) => ({
-    Component: page.ApplicationsPage,
-    loader: page.loader,
-  }));
-const activities = () =>
-  pagePart(import('./pages/activities-page.tsx')).then((page) => ({
-    Component: page.ActivitiesPage,
-    loader: page.loader,
-  }));
-const silentWrites = () =>
-  pagePart(import('./pages/silent-writes-page.tsx')).then((page) => ({
-    Component: page.SilentWritesPage,
-    loader: page.loader,
-  }));
-const restDocs = () =>
-  pagePart(Promise.all([import('./pages/rest-docs-page.tsx'), loadTexts('restDocs')])).then(([page]) => ({
-    Component: page.RestDocsPage,
-    loader: page.loader,
-  }));
+const settings = (part: 'frame' | 'applications' | 'activities' | 'silentWrites' | 'restDocs') => () =>
+  pagePart(Promise.all([import('./pages/settings-parts.ts'), loadTexts('settings')])).then(
+    ([{ settingsParts }]) => settingsParts[part],
+  );
+const restDocs = () => Promise.all([settings('restDocs')(), loadTexts('restDocs')]).then(([part]) => part);
 
 export const routes: RouteObject[] = [
   {
@@ -66,12 +47,12 @@ export const routes: RouteObject[] = [
                   { path: patterns.card, lazy: card, children: [{ path: patterns.journal, lazy: journal }] },
                   {
                     path: patterns.settings,
-                    lazy: settings,
+                    lazy: settings('frame'),
                     children: [
                       { index: true, loader: () => redirect(paths.settings('applications')) },
-                      { path: 'applications', lazy: applications },
-                      { path: 'activities', lazy: activities },
-                      { path: 'silent-writes', lazy: silentWrites },
+                      { path: 'applications', lazy: settings('applications') },
+                      { path: 'activities', lazy: settings('activities') },
+                      { path: 'silent-writes', lazy: settings('silentWrites') },
                       { path: 'rest', lazy: restDocs },
                     ],
                   },

@@ -101,9 +101,7 @@ export const RestMethod = z.object({
   /** True for what the portal does not have. */
   ours: z.boolean(),
   summary: Localised,
-  parameters: z.array(
-    z.object({ name: z.string(), type: z.string(), required: z.boolean(), about: Localised }),
-  ),
+  parameters: z.array(z.object({ name: z.string(), type: z.string(), required: z.boolean(), about: Localised })),
   /** Parameters and answer of a call, JSON. */
   example: z.object({ parameters: z.record(z.string(), z.unknown()), result: z.unknown() }),
   errors: z.array(z.object({ code: z.string(), status: z.number(), description: z.string() })),

@@ -311,7 +311,7 @@ export const endpoints = {
   waitingSteps: {
     method: 'GET',
     path: '/api/v1/processes/:process/waiting-steps',
-    access: 'journal.read',
+    access: 'journal.write',
     summary: 'Steps of a process that were handed to applications, newest first, and what these answered',
     params: processParams,
     query: z.object(portal),

@@ -81,7 +81,15 @@ export function createApplicationRobots(options: ApplicationRobotsOptions): Appl
         ]),
       write: (robot, type, entry) => {
         const { code, name: title } = robot;
-        put([{ kind: 'entry', ...common(), activity: { name: activityName(template.id, code), title, code }, type, ...entry }]);
+        put([
+          {
+            kind: 'entry',
+            ...common(),
+            activity: { name: activityName(template.id, code), title, code },
+            type,
+            ...entry,
+          },
+        ]);
       },
     };
   }
@@ -107,16 +115,32 @@ export function createApplicationRobots(options: ApplicationRobotsOptions): Appl
     const asked = await journal.issueEventToken({ process: process.id, activity, useSubscription, timeoutSeconds });
     const { eventToken } = read(Token, asked);
     const { deal } = process;
-    const properties = { phone: deal.client.phone, text: `${deal.client.name}, здравствуйте! Ваш заказ «${deal.title}» готов.` };
-    const call = { process: process.id, code: robot.code, deal, eventToken, useSubscription, timeoutSeconds, properties };
+    const properties = {
+      phone: deal.client.phone,
+      text: `${deal.client.name}, здравствуйте! Ваш заказ «${deal.title}» готов.`,
+    };
+    const call = {
+      process: process.id,
+      code: robot.code,
+      deal,
+      eventToken,
+      useSubscription,
+      timeoutSeconds,
+      properties,
+    };
     try {
       process.tell('waiting', { stateTitle: 'Ожидание ответа от приложения' });
       await written();
-      await callHandler(robot.handler, { ...call, at: now(), auth: authOf(robot.application.clientId) }, stopping.signal);
+      await callHandler(
+        robot.handler,
+        { ...call, at: now(), auth: authOf(robot.application.clientId) },
+        stopping.signal,
+      );
       return useSubscription ? await answerOf(process.id, activity.name) : null;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      if (!stopping.signal.aborted) process.write(robot, entryType.error, { status: status.executing, result: result.none, message });
+      if (!stopping.signal.aborted)
+        process.write(robot, entryType.error, { status: status.executing, result: result.none, message });
       return null;
     } finally {
       await journal.closeEventToken(eventToken).catch(failed);

@@ -35,7 +35,8 @@ export async function startDemoApplication(needs: Needs): Promise<DemoApplicatio
     // Only the example needs the SDK, which an installation without development packages has not got.
     const { AppCredentials, startWhatsappApp } = await import('./whatsapp-app.ts');
     const kept = AppCredentials.safeParse(folder.read(file));
-    let credentials = kept.success && (await isKnown(needs, kept.data.clientId)) ? kept.data : await makeApplication(needs);
+    let credentials =
+      kept.success && (await isKnown(needs, kept.data.clientId)) ? kept.data : await makeApplication(needs);
     const keep = (now: AppCredentials) => {
       credentials = now;
       folder.write(file, JSON.stringify(now, null, 2));

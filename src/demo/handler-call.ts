@@ -16,7 +16,7 @@ export type HandlerCall = {
 };
 
 /** Form fields with PHP's brackets, all of them texts, as the portal sends them. */
-export function handlerForm(call: HandlerCall): URLSearchParams {
+function handlerForm(call: HandlerCall): URLSearchParams {
   const document = ['crm', 'CCrmDocumentDeal', `DEAL_${call.deal.id}`];
   const form = new URLSearchParams({ workflow_id: call.process, code: call.code });
   for (const [index, part] of document.entries()) form.append(`document_id[${index}]`, part);
@@ -32,13 +32,20 @@ export function handlerForm(call: HandlerCall): URLSearchParams {
 
 /** Posts it. Throws with a sentence for the journal when the application does not take it. */
 export async function callHandler(handler: string, call: HandlerCall, signal: AbortSignal): Promise<void> {
-  const sent = { method: 'POST', body: handlerForm(call), redirect: 'manual', headers: { 'user-agent': 'demo-portal' } } as const;
-  const answer = await fetch(handler, { ...sent, signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]) }).catch(
-    (error: unknown) => {
-      const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-      throw new Error(`Обработчик приложения ${handler} не отвечает: ${reason}`, { cause: error });
-    },
-  );
+  const sent = {
+    method: 'POST',
+    body: handlerForm(call),
+    redirect: 'manual',
+    headers: { 'user-agent': 'demo-portal' },
+  } as const;
+  const answer = await fetch(handler, {
+    ...sent,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
+  }).catch((error: unknown) => {
+    const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    throw new Error(`Обработчик приложения ${handler} не отвечает: ${reason}`, { cause: error });
+  });
   await answer.body?.cancel();
-  if (!answer.ok) throw new Error(`Обработчик приложения ${handler} ответил ${answer.status} ${answer.statusText}`.trim());
+  if (!answer.ok)
+    throw new Error(`Обработчик приложения ${handler} ответил ${answer.status} ${answer.statusText}`.trim());
 }

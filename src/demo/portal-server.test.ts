@@ -118,6 +118,7 @@ describe('deals', () => {
     expect(deals?.[0]).toMatchObject({ id: '1877', stage: 'PREPAYMENT_INVOICE', failures: 3, atWork: 0 });
     expect(stages).toHaveLength(7);
     expect(choices).toContain('whatsapp-window');
+    expect(choices).toContain('whatsapp-app');
   });
 
   test('runs robots and moves a deal, for our own page only', async () => {
@@ -127,7 +128,11 @@ describe('deals', () => {
     expect(await (await post('/demo/deals/1877/stage', { stage: 'WON' })).json()).toMatchObject({ stage: 'WON' });
     expect((await post('/demo/deals/1877/stage', { stage: 'WON' }, { origin: 'null' })).status).toBe(403);
     expect((await post('/demo/deals/1877/stage', { stage: 'toString' })).status).toBe(422);
-    expect((await post('/demo/deals/1/run', { choice: 'long' })).status).toBe(404);
+    expect(await (await post('/demo/deals/1877/run', { choice: 'whatsapp-app' })).json()).toMatchObject({
+      process: 'p1',
+    });
+    for (const choice of ['long', 'whatsapp-app'])
+      expect((await post('/demo/deals/1/run', { choice })).status).toBe(404);
   });
 });
 

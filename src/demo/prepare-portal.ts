@@ -4,13 +4,12 @@ import { type Passwords, people } from './people.ts';
 /**
  * What an administrator does once by hand: names the portal, lets it frame the journal, makes accounts.
  * Done at every start, because the address may be another one; accounts that are there already are fine.
- * Gives the administrator's session.
  */
 export async function preparePortal(
   api: JournalApi,
   passwords: Passwords,
   { portal, origin }: { portal: string; origin: string },
-): Promise<string> {
+): Promise<void> {
   const signedIn = await api.signIn(people.administrator.email, passwords.administrator);
   expect(signedIn, [200], 'sign in');
   const cookie = signedIn.cookies.map((header) => header.split(';')[0]).join('; ');
@@ -20,7 +19,6 @@ export async function preparePortal(
     const added = await api.addPerson(cookie, { ...people[id], password: passwords[id], portals: [portal] });
     expect(added, [200, 201, 409], `make an account for ${people[id].email}`);
   }
-  return cookie;
 }
 
 function expect(answer: ApiAnswer, statuses: readonly number[], deed: string): void {

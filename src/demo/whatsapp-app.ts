@@ -68,15 +68,15 @@ export async function startWhatsappApp(options: WhatsappAppOptions): Promise<Wha
     const [eventToken, phone] = [form.get('event_token') ?? '', form.get('properties[phone]') ?? ''];
     const log = (message: string) => call('bizproc.activity.log', { EVENT_TOKEN: eventToken, LOG_MESSAGE: message });
     const step = () => pause(stepMs, undefined, { signal: stopping.signal });
-    messages += 1;
-    const messageId = `wamid.demo${Date.now().toString(36)}${messages}`;
+    const number = (messages += 1);
+    const messageId = `wamid.demo${Date.now().toString(36)}${number}`;
 
     await log(`Сообщение для ${phone} принято приложением`);
     await step();
-    if (messages % failsEvery === 0) {
+    if (number % failsEvery === 0) {
       await log('Bad request - please check your parameters — (#131047) Re-engagement message');
       const values = { status: 'failed', errorCode: 131047 };
-      await call('bizproc.event.send', { EVENT_TOKEN: eventToken, RETURN_VALUES: values, LOG_MESSAGE: 'Сообщение не отправлено' });
+      await call('bizproc.event.send', { EVENT_TOKEN: eventToken, RETURN_VALUES: values });
       return;
     }
     await log(`Сообщение отправлено в WhatsApp: ${messageId}`);

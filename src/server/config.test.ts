@@ -78,7 +78,7 @@ describe('the configuration', () => {
   ])('names %s when it is %j, and does not repeat its value', (name, environment) => {
     const wrong = readConfig(environment);
     expect(wrong).toEqual([expect.stringContaining(name)]);
-    expect(String(wrong)).not.toContain('secret@db');
+    expect(JSON.stringify(wrong)).not.toContain('secret@db');
   });
 
   it('names everything that is wrong at once', () => {

@@ -44,8 +44,6 @@ await app.server
   });
 const { port } = app.server.server.address() as AddressInfo;
 const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-process.stdout.write(`listening on http://${host}:${port}\n`);
-
 const address = config.publicUrl?.origin ?? `http://${host}:${port}`;
 if ((await store.accounts.count()) === 0) {
   const link = await makeClaimLink(store, config.dataDir, address);
@@ -53,6 +51,8 @@ if ((await store.accounts.count()) === 0) {
     `Nobody owns this journal yet. Open this link within 30 minutes to become its administrator:\n  ${link}\n`,
   );
 }
+// Only now: whoever waits for this line finds the claim link where it belongs.
+process.stdout.write(`listening on http://${host}:${port}\n`);
 if (!isLoopback(config.host) && config.publicUrl?.protocol !== 'https:' && config.trustProxy.length === 0) {
   process.stderr.write(
     'Others may reach this address, and nothing encrypts the way: put an HTTPS proxy before it and name it in PUBLIC_URL and TRUST_PROXY.\n',

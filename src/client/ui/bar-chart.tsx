@@ -39,7 +39,7 @@ export function BarChart({ label, bars, height, className }: BarChartProps) {
               y={height - tall}
               width={step - 2}
               height={tall}
-              className={bar.value === 0 ? 'fill-line-strong' : 'fill-warning group-hover:opacity-75'}
+              className={bar.value === 0 ? 'fill-line-strong' : 'fill-warning opacity-70 group-hover:opacity-100'}
             />
           </g>
         );

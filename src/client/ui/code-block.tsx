@@ -4,13 +4,13 @@ import { CopyButton } from './copy-button.tsx';
 export function CodeBlock({ text, label, copyLabel }: { text: string; label: string; copyLabel?: string }) {
   return (
     <div className="relative rounded-control border border-line bg-sunken">
-      {/* A long line scrolls sideways: by keys as well. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre
         role="region"
         aria-label={label}
+        // A long line scrolls sideways: by keys as well.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
-        className="overflow-x-auto py-2.5 pr-11 pl-3 font-mono text-xs/5"
+        className="overflow-x-auto py-2.5 [font-variant-ligatures:none] pr-11 pl-3 font-mono text-xs/5"
       >
         {text}
       </pre>

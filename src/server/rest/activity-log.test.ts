@@ -65,10 +65,23 @@ describe('a message', () => {
     const token = await portal.step('p1');
     const empty = [400, 'ERROR_EMPTY_LOG_MESSAGE'];
     const wrong = [400, 'ERROR_ARGUMENT'];
-    expect(await Promise.all(['', null, undefined].map((text) => write(token, text ?? null)))).toEqual([empty, empty, empty]);
-    expect(await Promise.all([['a'], [], { a: 1 }, {}].map((value) => write(token, value)))).toEqual([wrong, wrong, wrong, wrong]);
+    expect(await Promise.all(['', null, undefined].map((text) => write(token, text ?? null)))).toEqual([
+      empty,
+      empty,
+      empty,
+    ]);
+    expect(await Promise.all([['a'], [], { a: 1 }, {}].map((value) => write(token, value)))).toEqual([
+      wrong,
+      wrong,
+      wrong,
+      wrong,
+    ]);
     expect(await portal.messages('p1')).toEqual([]);
-    expect([await write(token, '0'), await write(token, 0), await write(token, 7.5)]).toEqual([[200, true], [200, true], [200, true]]);
+    expect([await write(token, '0'), await write(token, 0), await write(token, 7.5)]).toEqual([
+      [200, true],
+      [200, true],
+      [200, true],
+    ]);
     expect((await portal.messages('p1')).toSorted()).toEqual(['0', '0', '7.5']);
   });
 
@@ -87,8 +100,15 @@ describe('a process that is not there', () => {
     const { portal, write } = await start();
     const token = foreignToken('p404');
     expect(await write(token, '')).toEqual([400, 'ERROR_EMPTY_LOG_MESSAGE']);
-    for (const [language, text] of [['ru', 'Бизнес-процесс не найден'], ['en', 'The business process is not found.']]) {
-      const answer = await portal.hook(log, { EVENT_TOKEN: token, LOG_MESSAGE: 'x' }, { 'accept-language': language ?? '' });
+    for (const [language, text] of [
+      ['ru', 'Бизнес-процесс не найден'],
+      ['en', 'The business process is not found.'],
+    ]) {
+      const answer = await portal.hook(
+        log,
+        { EVENT_TOKEN: token, LOG_MESSAGE: 'x' },
+        { 'accept-language': language ?? '' },
+      );
       expect([answer.statusCode, answer.json()]).toEqual([400, { error: '404', error_description: text }]);
     }
     expect((await portal.hook(send, { EVENT_TOKEN: token })).json().error).toBe('404');
@@ -97,7 +117,11 @@ describe('a process that is not there', () => {
   it('gets no event token', async () => {
     const { portal } = await start();
     const activity = { name: 'A1' };
-    const answer = await portal.post('/api/v1/event-tokens', { process: 'p404', activity, useSubscription: true }, portal.engine);
+    const answer = await portal.post(
+      '/api/v1/event-tokens',
+      { process: 'p404', activity, useSubscription: true },
+      portal.engine,
+    );
     expect(answer.statusCode).toBe(404);
   });
 });

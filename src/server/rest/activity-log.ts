@@ -30,9 +30,11 @@ export function activityLogMethods(options: {
   store: Pick<JournalStore, 'applications' | 'processes'>;
   ingest: Ingest;
   tokens: EventTokens;
+  /** Destroys secrets in what an application answers. */
+  redactor: SecretRedactor;
   now(): number;
 }): readonly Method[] {
-  const { store, ingest, tokens, now } = options;
+  const { store, ingest, tokens, redactor, now } = options;
 
   /** @throws RestError ACCESS_DENIED for a token that is garbled, altered or of another portal */
   async function tokenOf(call: Call): Promise<ReadToken> {
@@ -172,7 +174,7 @@ export function activityLogMethods(options: {
       if (await isSilent(call.portal, target)) return { result: true };
       await write(call, target, message, output);
       if (target.step !== null) {
-        const answer = output === undefined ? null : JSON.stringify(output);
+        const answer = output === undefined ? null : JSON.stringify(redactor.value(output, 'output'));
         await store.applications.closeStep(call.portal.portalNo, target.step.event, 'application', answer, now());
       }
       return { result: true };

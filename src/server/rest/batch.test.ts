@@ -38,11 +38,16 @@ describe('a batch', () => {
     const empty = { result: [], result_error: [], result_total: [], result_next: [], result_time: [] };
     expect((await batch([])).result).toEqual(empty);
     expect((await batch({})).result).toEqual(empty);
-    expect((await batch([command('a'), command('b')])).result).toMatchObject({ result: [true, true], result_error: [] });
+    expect((await batch([command('a'), command('b')])).result).toMatchObject({
+      result: [true, true],
+      result_error: [],
+    });
     // A list with a hole is an object.
     const holed = (await batch([command('a'), 'no.such', command('b')])).result;
     expect(holed.result).toEqual({ 0: true, 2: true });
-    expect(holed.result_error).toEqual({ 1: { error: 'ERROR_METHOD_NOT_FOUND', error_description: 'Method not found!' } });
+    expect(holed.result_error).toEqual({
+      1: { error: 'ERROR_METHOD_NOT_FOUND', error_description: 'Method not found!' },
+    });
     const numbered = (await batch({ 0: command('a'), 1: command('b') })).result;
     expect(numbered.result).toEqual([true, true]);
   });
@@ -91,7 +96,12 @@ describe('a batch', () => {
     const { app, portal, command } = await start();
     const payload = `halt=0&cmd[one]=${encodeURIComponent(command('один'))}&cmd[two]=${encodeURIComponent(command('два'))}`;
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const answer = await app.server.inject({ method: 'POST', url: `${portal.hookAddress}/batch.json`, headers, payload });
+    const answer = await app.server.inject({
+      method: 'POST',
+      url: `${portal.hookAddress}/batch.json`,
+      headers,
+      payload,
+    });
     expect(answer.json().result.result).toEqual({ one: true, two: true });
     expect(await portal.messages('p1')).toEqual(['один', 'два']);
   });
@@ -119,7 +129,15 @@ describe('references to earlier results', () => {
 
   it('that are hostile reach nothing but results', async () => {
     const { portal, batch, command } = await start();
-    const paths = ['__proto__', 'constructor', 'a][constructor', 'a][__proto__][polluted', 'hasOwnProperty', 'toString', 'a][length'];
+    const paths = [
+      '__proto__',
+      'constructor',
+      'a][constructor',
+      'a][__proto__][polluted',
+      'hasOwnProperty',
+      'toString',
+      'a][length',
+    ];
     const cmd: Record<string, string> = { a: command('a'), ['__proto__']: command('p') };
     for (const [n, path] of paths.entries()) cmd[`r${n}`] = command(`[$result[${path}]]`);
     const { status, result } = await batch(cmd);
@@ -127,16 +145,24 @@ describe('references to earlier results', () => {
     // What a command is called is its name, and nothing else: `$result[__proto__]` is that command's answer.
     expect((await portal.messages('p1')).slice(2)).toEqual(['[true]', ...paths.slice(1).map(() => '[]')]);
     expect(Object.prototype).not.toHaveProperty('polluted');
-    const { result: own } = await batch({ a: command('a'), b: `${log}?__proto__[EVENT_TOKEN]=x&constructor[prototype][y]=1` });
+    const { result: own } = await batch({
+      a: command('a'),
+      b: `${log}?__proto__[EVENT_TOKEN]=x&constructor[prototype][y]=1`,
+    });
     expect(own.result_error.b.error).toBe('ACCESS_DENIED');
     expect(Object.prototype).not.toHaveProperty('y');
   });
 
   it('that blow up a short command are refused before they fill the memory', async () => {
-    const { portal, batch, command } = await start();
+    const { portal, token, batch, command } = await start();
     const many = '$result[a]'.repeat(3_000);
     expect((await batch({ a: command('a'), b: command(many) })).result.result).toEqual({ a: true, b: true });
     expect((await portal.messages('p1')).at(-1)).toBe('true'.repeat(3_000));
+    await portal.hook(log, { EVENT_TOKEN: token, LOG_MESSAGE: 'м'.repeat(30_000) });
+    const long = { list: 'journal.entry.list?filter[PROCESS]=p1&order[ID]=DESC&select[]=MESSAGE' };
+    const bomb = await batch({ ...long, b: command('$result[list][0][MESSAGE]'.repeat(300)) });
+    expect(bomb.result.result.list[0].MESSAGE).toHaveLength(30_000);
+    expect(bomb.result.result_error.b.error).toBe('ERROR_ARGUMENT');
     const deep = `$result${'[a]'.repeat(5_000)}`;
     expect((await batch({ a: command('a'), b: command(deep) })).status).toBe(200);
   });

@@ -5,7 +5,11 @@ import type { Answer, Call, Method } from './method.ts';
 import type { MethodRegistry } from './registry.ts';
 
 /** Finds a method and carries the call out, if the caller may. */
-export function createCaller(find: MethodRegistry['find'], store: Pick<JournalStore, 'applications'>, now: () => number) {
+export function createCaller(
+  find: MethodRegistry['find'],
+  store: Pick<JournalStore, 'applications'>,
+  now: () => number,
+) {
   /** Requests that are being carried out: one that is sent again meanwhile waits for the same answer. */
   const underWay = new Map<string, Promise<Answer>>();
 

@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import { createRedactorOf } from '#server/ingest/create.ts';
 import type { Ingest } from '#server/ingest/ingest.ts';
 import type { JournalStore } from '#server/store/journal-store.ts';
 import { activityLogMethods } from './activity-log.ts';
@@ -18,7 +19,7 @@ export function createRest(options: { store: JournalStore; ingest: Ingest; secre
   const tokens = createEventTokens(Buffer.from(hkdfSync('sha256', secret, '', 'event tokens', 32)));
   const carryOut = createCaller((name) => registry.find(name), store, now);
   const registry: MethodRegistry = createRegistry([
-    activityLogMethods({ store, ingest, tokens, now }),
+    activityLogMethods({ store, ingest, tokens, redactor: createRedactorOf(secret), now }),
     activityRegistryMethods({ store, now }),
     workflowMethods({ store, now }),
     serviceMethods({ store, methods: () => registry.list(), now }),

@@ -83,9 +83,24 @@ describe('an error has its code, text and status, and no time', () => {
       [await portal.post(url, { ...said, auth: 'x' }), 401, 'invalid_token', 'Unable to get application by token'],
       [await portal.post(url, said, late), 401, 'expired_token', 'The access token provided has expired.'],
       [await portal.post('/rest/1/wrong/profile', said), 401, 'INVALID_CREDENTIALS', 'Invalid request credentials'],
-      [await portal.post(`/rest/2/${portal.code}/profile`, said), 401, 'INVALID_CREDENTIALS', 'Invalid request credentials'],
-      [await read.hook('bizproc.activity.log', said), 401, 'insufficient_scope', 'The request requires higher privileges than provided by the webhook token'],
-      [await read.call('bizproc.activity.log', said), 401, 'insufficient_scope', 'The request requires higher privileges than provided by the access token'],
+      [
+        await portal.post(`/rest/2/${portal.code}/profile`, said),
+        401,
+        'INVALID_CREDENTIALS',
+        'Invalid request credentials',
+      ],
+      [
+        await read.hook('bizproc.activity.log', said),
+        401,
+        'insufficient_scope',
+        'The request requires higher privileges than provided by the webhook token',
+      ],
+      [
+        await read.call('bizproc.activity.log', said),
+        401,
+        'insufficient_scope',
+        'The request requires higher privileges than provided by the access token',
+      ],
     ] as const;
     for (const [answer, status, error, text] of wrong) {
       expect([answer.statusCode, answer.json()]).toEqual([status, { error, error_description: text }]);
@@ -107,7 +122,12 @@ describe('an error has its code, text and status, and no time', () => {
       [await portal.hook(log, { EVENT_TOKEN: ['x'], LOG_MESSAGE: 'x' }), 403, 'ACCESS_DENIED', 'Access denied!'],
       [await portal.hook(log, { EVENT_TOKEN: `${gone}0`, LOG_MESSAGE: '' }), 403, 'ACCESS_DENIED', 'Access denied!'],
       [await portal.hook(log, { EVENT_TOKEN: token }), 400, 'ERROR_EMPTY_LOG_MESSAGE', 'Empty log message!'],
-      [await portal.hook(log, { EVENT_TOKEN: token, LOG_MESSAGE: '' }, english), 400, 'ERROR_EMPTY_LOG_MESSAGE', 'Empty log message!'],
+      [
+        await portal.hook(log, { EVENT_TOKEN: token, LOG_MESSAGE: '' }, english),
+        400,
+        'ERROR_EMPTY_LOG_MESSAGE',
+        'Empty log message!',
+      ],
     ] as const;
     for (const [answer, status, error, text] of wrong) {
       expect([answer.statusCode, answer.json()]).toEqual([status, { error, error_description: text }]);

@@ -14,7 +14,7 @@ export const restErrors = {
   ERROR_ACTIVITY_ALREADY_INSTALLED: [400, 'Activity or Robot already installed!'],
   ERROR_ACTIVITY_ADD_FAILURE: [400, 'Activity save error!'],
   ERROR_ACTIVITY_NOT_FOUND: [400, 'Activity or Robot not found!'],
-  ERROR_UNSUPPORTED_PROTOCOL: [400, 'Unsupported event handler protocol'],
+  ERROR_UNSUPPORTED_PROTOCOL: [400, 'Unsupported handler protocol'],
   ERROR_WRONG_HANDLER_URL: [400, 'Wrong handler URL'],
   ERROR_SELECT_VALIDATION_FAILURE: [400, 'Select field validation failure!'],
   ERROR_BATCH_LENGTH_EXCEEDED: [400, 'Max batch length exceeded'],

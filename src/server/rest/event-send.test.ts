@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { WaitingStep } from '#contract/application.ts';
 import { foreignToken, openRestPortal } from '#server/testing/rest-portal.ts';
 import { startTestApp } from '#server/testing/test-app.ts';
 
@@ -23,8 +24,14 @@ describe('an application’s answer', () => {
     const [entry] = await portal.entries('p1');
     expect(entry).toMatchObject({ typeCode: 5, message: 'Доставлено', activity: { name: 'A1' } });
     expect(entry.details.output).toEqual(values);
-    const steps = Object.fromEntries((await portal.steps('p1')).map((step) => [step.activity.name, step]));
-    expect(steps.A1).toMatchObject({ state: 'answered', closedAt: new Date(app.clock.now).toISOString(), returnValues: values });
+    const steps = Object.fromEntries(
+      (await portal.steps('p1')).map((step: WaitingStep) => [step.activity?.name, step]),
+    );
+    expect(steps.A1).toMatchObject({
+      state: 'answered',
+      closedAt: new Date(app.clock.now).toISOString(),
+      returnValues: values,
+    });
     expect(steps.A2.state).toBe('waiting');
     // What waits beside it goes on.
     await portal.hook('bizproc.activity.log', { EVENT_TOKEN: another, LOG_MESSAGE: 'ещё' });
@@ -34,7 +41,9 @@ describe('an application’s answer', () => {
   it('without a message is told in the usual words of the caller’s language', async () => {
     const { portal, send } = await start();
     for (const language of ['ru', 'en']) {
-      expect(await send({ EVENT_TOKEN: await portal.step('p1'), LOG_MESSAGE: '' }, { 'accept-language': language })).toEqual([200, true]);
+      expect(
+        await send({ EVENT_TOKEN: await portal.step('p1'), LOG_MESSAGE: '' }, { 'accept-language': language }),
+      ).toEqual([200, true]);
     }
     expect(await portal.messages('p1')).toEqual(['Получен ответ от приложения', 'Received application response']);
     expect((await portal.entries('p1'))[0].details).not.toHaveProperty('output');
@@ -44,11 +53,16 @@ describe('an application’s answer', () => {
     const { portal, send } = await start();
     const token = await portal.step('p1');
     const answers = await Promise.all(['да', 'нет'].map((yes) => send({ EVENT_TOKEN: token, RETURN_VALUES: { yes } })));
-    expect(answers).toEqual([[200, true], [200, true]]);
+    expect(answers).toEqual([
+      [200, true],
+      [200, true],
+    ]);
     const [step] = await portal.steps('p1');
     const entries = await portal.entries('p1');
     // Whatever both wrote, the engine sees one answer, and the journal shows the answer that it saw.
-    expect(entries.map(({ details }) => details.output.yes)).toContain(step.returnValues.yes);
+    expect(entries.map(({ details }: { details: { output: { yes: string } } }) => details.output.yes)).toContain(
+      step.returnValues.yes,
+    );
   });
 
   it('closes nothing of a portal that issues no tokens here, but is written', async () => {
@@ -64,7 +78,10 @@ describe('an application’s answer', () => {
     expect(await send({ EVENT_TOKEN: token, LOG_MESSAGE: ['a'] })).toEqual([400, 'ERROR_ARGUMENT']);
     expect(await send({ EVENT_TOKEN: `${token}0` })).toEqual([403, 'ACCESS_DENIED']);
     expect(await send({})).toEqual([403, 'ACCESS_DENIED']);
-    expect(await send({ EVENT_TOKEN: token, RETURN_VALUES: { a: 'x'.repeat(1024 * 1024) } })).toEqual([400, 'ERROR_ARGUMENT']);
+    expect(await send({ EVENT_TOKEN: token, RETURN_VALUES: { a: 'x'.repeat(1024 * 1024) } })).toEqual([
+      400,
+      'ERROR_ARGUMENT',
+    ]);
     expect(await portal.messages('p1')).toEqual([]);
     expect((await portal.steps('p1'))[0].state).toBe('waiting');
     for (const odd of ['text', [1], 7, null, '']) {
@@ -88,7 +105,9 @@ describe('waiting steps', () => {
     expect((await portal.post('/api/v1/event-tokens/close', close, portal.engine)).json()).toEqual({ closed: true });
     expect((await portal.post('/api/v1/event-tokens/close', close, portal.engine)).json()).toEqual({ closed: false });
     const names = ['closed', 'answered', 'timed_out', 'not_waiting', 'waiting'];
-    expect((await portal.steps('p1')).map((step) => [step.activity.name, step.state])).toEqual(names.map((name) => [name, name]));
+    expect((await portal.steps('p1')).map((step: WaitingStep) => [step.activity?.name, step.state])).toEqual(
+      names.map((name) => [name, name]),
+    );
   });
 
   it('are told to readers of the portal only', async () => {

@@ -40,7 +40,10 @@ describe('a request that is sent again changes nothing', () => {
     const { portal, token } = await start();
     const said = { EVENT_TOKEN: token, RETURN_VALUES: { id: 1 }, LOG_MESSAGE: 'Готово', bx24_request_id: 'r1' };
     for (let time = 0; time < 2; time++) {
-      const both = await Promise.all([portal.call('bizproc.event.send', said), portal.call('bizproc.event.send', said)]);
+      const both = await Promise.all([
+        portal.call('bizproc.event.send', said),
+        portal.call('bizproc.event.send', said),
+      ]);
       expect(both.map((answer) => answer.json().result)).toEqual([true, true]);
     }
     expect(await portal.messages('p1')).toEqual(['Готово']);

@@ -38,10 +38,20 @@ describe('a call is read from', () => {
       app.server.inject({ method: 'GET', url: `${url}?${form(pairs)}` }),
       app.server.inject({ method: 'POST', url: `${url}?${form(pairs)}` }),
       app.server.inject({ method: 'POST', url, headers: formType, payload: form(pairs) }),
-      app.server.inject({ method: 'POST', url, headers: { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' }, payload: form(pairs) }),
+      app.server.inject({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' },
+        payload: form(pairs),
+      }),
       app.server.inject({ method: 'POST', url, ...multipart(pairs) }),
       app.server.inject({ method: 'POST', url, payload: pairs }),
-      app.server.inject({ method: 'POST', url, headers: { 'content-type': 'application/json; charset=utf-8' }, payload: JSON.stringify(pairs) }),
+      app.server.inject({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        payload: JSON.stringify(pairs),
+      }),
       app.server.inject({ method: 'POST', url, headers: { 'content-type': 'text/plain' }, payload: form(pairs) }),
       // inject names no type of its own for bytes
       app.server.inject({ method: 'POST', url, payload: Buffer.from(form(pairs)) }),
@@ -54,7 +64,12 @@ describe('a call is read from', () => {
     const { app, portal, token, messages } = await start();
     const url = `${portal.hookAddress}/bizproc.activity.log?LOG_MESSAGE=query&event_token=${token}`;
     await app.server.inject({ method: 'POST', url, payload: { log_message: 'body' } });
-    await app.server.inject({ method: 'POST', url, payload: '{"log_message": "broken', headers: { 'content-type': 'application/json' } });
+    await app.server.inject({
+      method: 'POST',
+      url,
+      payload: '{"log_message": "broken',
+      headers: { 'content-type': 'application/json' },
+    });
     expect(await messages()).toEqual(['body', 'query']);
   });
 
@@ -84,14 +99,21 @@ describe('a call is read from', () => {
     const url = `${portal.hookAddress}/bizproc.event.send`;
     expect((await app.server.inject({ method: 'POST', url, payload, headers })).json().result).toBe(true);
     const [step] = await portal.steps('65808f8311b626.28237158');
-    expect(step).toMatchObject({ state: 'answered', returnValues: { id: 'wamid.1', parts: ['1', '2'], deep: { er: { est: 'x' } } } });
+    expect(step).toMatchObject({
+      state: 'answered',
+      returnValues: { id: 'wamid.1', parts: ['1', '2'], deep: { er: { est: 'x' } } },
+    });
   });
 
   it('a multipart field of more than a mebibyte is not cut on its way in', async () => {
     const { app, portal, token } = await start();
     const url = `${portal.hookAddress}/bizproc.activity.log`;
     const length = 1_200_000;
-    await app.server.inject({ method: 'POST', url, ...multipart({ EVENT_TOKEN: token, LOG_MESSAGE: 'x'.repeat(length) }) });
+    await app.server.inject({
+      method: 'POST',
+      url,
+      ...multipart({ EVENT_TOKEN: token, LOG_MESSAGE: 'x'.repeat(length) }),
+    });
     const [entry] = await portal.entries('65808f8311b626.28237158');
     expect(entry.messageLength).toBe(length);
   });
@@ -110,18 +132,25 @@ describe('a body that cannot be read counts as none', () => {
     ['multipart/form-data; boundary=x', '\0\0\0'],
     ['application/x-www-form-urlencoded', '%%%=%zz&[[[=]]]&__proto__[x]=1&a[__proto__][b]=2&constructor=3'],
     ['image/png', '\u0089PNG'],
-  ])('%s %s', async (type, payload) => {
-    const { app, portal } = await start();
-    const url = `${portal.hookAddress}/bizproc.activity.log`;
-    const answer = await app.server.inject({ method: 'POST', url, headers: { 'content-type': type }, payload });
-    expect([answer.statusCode, answer.json().error]).toEqual([403, 'ACCESS_DENIED']);
-    expect(Object.prototype).not.toHaveProperty('x');
-  }, 5000);
+  ])(
+    '%s %s',
+    async (type, payload) => {
+      const { app, portal } = await start();
+      const url = `${portal.hookAddress}/bizproc.activity.log`;
+      const answer = await app.server.inject({ method: 'POST', url, headers: { 'content-type': type }, payload });
+      expect([answer.statusCode, answer.json().error]).toEqual([403, 'ACCESS_DENIED']);
+      expect(Object.prototype).not.toHaveProperty('x');
+    },
+    5000,
+  );
 });
 
 it('an entry that came by REST stands beside those of events', async () => {
   const { app, portal, token } = await start();
-  await app.send([processEvent('65808f8311b626.28237158', 1), entryEvent('65808f8311b626.28237158', -60)], portal.engine);
+  await app.send(
+    [processEvent('65808f8311b626.28237158', 1), entryEvent('65808f8311b626.28237158', -60)],
+    portal.engine,
+  );
   await portal.hook('bizproc.activity.log', { event_token: token, log_message: text });
   expect(await portal.messages('65808f8311b626.28237158')).toEqual(['Готово', text]);
 });

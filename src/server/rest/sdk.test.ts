@@ -44,7 +44,10 @@ async function start() {
 describe('single calls', () => {
   it('write, and read who calls', async () => {
     const { portal, token, b24 } = await start();
-    const answer = await b24.actions.v2.call.make<boolean>({ method: log, params: { EVENT_TOKEN: token, LOG_MESSAGE: 'Привет' } });
+    const answer = await b24.actions.v2.call.make<boolean>({
+      method: log,
+      params: { EVENT_TOKEN: token, LOG_MESSAGE: 'Привет' },
+    });
     expect([answer.isSuccess, answer.getData()?.result]).toEqual([true, true]);
     await b24.initIsAdmin();
     expect(typeof b24.auth.isAdmin).toBe('boolean');
@@ -88,7 +91,10 @@ describe('batches', () => {
 
   it('of more than 50, cut into chunks', async () => {
     const { portal, token, b24 } = await start();
-    const calls = Array.from({ length: 120 }, (_, n): [string, object] => [log, { EVENT_TOKEN: token, LOG_MESSAGE: String(n) }]);
+    const calls = Array.from({ length: 120 }, (_, n): [string, object] => [
+      log,
+      { EVENT_TOKEN: token, LOG_MESSAGE: String(n) },
+    ]);
     const answer = await b24.actions.v2.batchByChunk.make<boolean>({ calls });
     expect(answer.getData()).toHaveLength(120);
     expect(await portal.messages('p1')).toHaveLength(120);
@@ -137,7 +143,10 @@ describe('a connection that breaks after the entry was written and before the an
     const line = await openCuttingProxy(address);
     const b24 = clientAt(line.address);
     line.loseAnswers(1);
-    const calls = Array.from({ length: 10 }, (_, n): [string, object] => [log, { EVENT_TOKEN: token, LOG_MESSAGE: String(n) }]);
+    const calls = Array.from({ length: 10 }, (_, n): [string, object] => [
+      log,
+      { EVENT_TOKEN: token, LOG_MESSAGE: String(n) },
+    ]);
     expect((await b24.actions.v2.batch.make({ calls })).isSuccess).toBe(true);
     line.loseAnswers(2);
     const params = { EVENT_TOKEN: token, RETURN_VALUES: { id: 'wamid.1' }, LOG_MESSAGE: 'Готово' };
@@ -157,7 +166,9 @@ describe('an access token that has expired', () => {
     const refreshed: string[] = [];
     b24.setCallbackRefreshAuth(async ({ b24OAuthParams }) => void refreshed.push(b24OAuthParams.refreshToken));
     const write = async (text: string) =>
-      (await b24.actions.v2.call.make<boolean>({ method: log, params: { EVENT_TOKEN: token, LOG_MESSAGE: text } })).getData()?.result;
+      (
+        await b24.actions.v2.call.make<boolean>({ method: log, params: { EVENT_TOKEN: token, LOG_MESSAGE: text } })
+      ).getData()?.result;
     expect(await write('до')).toBe(true);
     for (const round of ['раз', 'два']) {
       app.clock.now += hour + 1000;
@@ -190,7 +201,9 @@ describe('an access token that has expired', () => {
     const row = await app.store.portals.find('main');
     await app.store.applications.remove(row?.portalNo ?? 0, portal.clientId);
     const params = { EVENT_TOKEN: token, LOG_MESSAGE: 'x' };
-    await expect(b24.actions.v2.call.make({ method: log, params })).rejects.toThrow(/invalid_client|Client authentication failed/);
+    await expect(b24.actions.v2.call.make({ method: log, params })).rejects.toThrow(
+      /invalid_client|Client authentication failed/,
+    );
     expect(await portal.messages('p1')).toEqual([]);
   });
 });

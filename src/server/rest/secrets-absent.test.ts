@@ -12,7 +12,13 @@ async function start() {
   const portal = await openRestPortal(app);
   await portal.process('p1');
   const token = await portal.step('p1');
-  const secrets = [secretOf(portal.code), portal.accessToken, portal.refreshToken, portal.clientSecret, token.slice(-64)];
+  const secrets = [
+    secretOf(portal.code),
+    portal.accessToken,
+    portal.refreshToken,
+    portal.clientSecret,
+    token.slice(-64),
+  ];
   const findIn = (text: string) => secrets.filter((secret) => text.includes(secret));
   return { app, portal, token, findIn };
 }
@@ -43,12 +49,22 @@ describe('a secret that is sent', () => {
       { url: `${hookAddress}/batch`, payload: { cmd: { [code]: `profile?auth=${accessToken}`, [accessToken]: code } } },
       { url: `${hookAddress}/bizproc.activity.log`, payload: 'x'.repeat(9 * 1024 * 1024), headers: json },
       { url: `${hookAddress}/bizproc.activity.log`, payload: `{"a": "${accessToken}`, headers: json },
-      { url: `${hookAddress}/bizproc.activity.log`, payload: accessToken, headers: { 'content-type': `x/${accessToken}` } },
+      {
+        url: `${hookAddress}/bizproc.activity.log`,
+        payload: accessToken,
+        headers: { 'content-type': `x/${accessToken}` },
+      },
       { url: `${hookAddress}/bizproc.activity.log`, payload: accessToken, headers: { 'content-type': accessToken } },
-      { url: `/oauth/token/?client_secret=${portal.clientSecret}&refresh_token=${portal.refreshToken}&client_id=x&grant_type=refresh_token` },
+      {
+        url: `/oauth/token/?client_secret=${portal.clientSecret}&refresh_token=${portal.refreshToken}&client_id=x&grant_type=refresh_token`,
+      },
       { url: `/oauth/token/${portal.clientSecret}` },
     ];
-    for (const { url, payload, headers = {} } of requests as { url: string; payload?: string; headers?: Record<string, string> }[]) {
+    for (const { url, payload, headers = {} } of requests as {
+      url: string;
+      payload?: string;
+      headers?: Record<string, string>;
+    }[]) {
       for (const method of ['POST', 'GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'] as const) {
         const isBody = payload !== undefined && method !== 'GET' && method !== 'HEAD';
         const answer = await app.server.inject({ method, url, headers, ...(isBody ? { payload } : {}) });
@@ -60,8 +76,17 @@ describe('a secret that is sent', () => {
     }
     const { cookie } = await app.makePerson('administrator');
     const shown = [
-      ...['/metrics', '/healthz', '/readyz', '/api/v1/silent-writes', '/api/v1/applications', '/api/v1/rest-methods'].map((url) => app.get(url, { cookie })),
-      ...['/api/v1/processes/p1/entries', '/api/v1/processes/p1/waiting-steps'].map((url) => app.get(url, portal.engine)),
+      ...[
+        '/metrics',
+        '/healthz',
+        '/readyz',
+        '/api/v1/silent-writes',
+        '/api/v1/applications',
+        '/api/v1/rest-methods',
+      ].map((url) => app.get(url, { cookie })),
+      ...['/api/v1/processes/p1/entries', '/api/v1/processes/p1/waiting-steps'].map((url) =>
+        app.get(url, portal.engine),
+      ),
     ];
     for (const answer of await Promise.all(shown)) {
       expect([answer.statusCode, findIn(answer.body)]).toEqual([200, []]);
@@ -118,9 +143,12 @@ describe('a secret that is wrong', () => {
         bodies.add(`${answer.statusCode} ${answer.body}`);
       }
     }
-    expect([...bodies]).toEqual(['401 {"error":"INVALID_CREDENTIALS","error_description":"Invalid request credentials"}']);
+    expect([...bodies]).toEqual([
+      '401 {"error":"INVALID_CREDENTIALS","error_description":"Invalid request credentials"}',
+    ]);
     const median = (times: number[] = []) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
     // The look-up by the public id takes a little; that id is no secret.
-    for (const times of Object.values(spent)) expect(Math.abs(median(times) - median(spent['anotherUser']))).toBeLessThan(2);
+    for (const times of Object.values(spent))
+      expect(Math.abs(median(times) - median(spent['anotherUser']))).toBeLessThan(2);
   }, 20_000);
 });

@@ -12,6 +12,7 @@ import { type JournalStore, StoreUnreadable } from './journal-store.ts';
 import { listQueries } from './list-queries.ts';
 import { lockStore } from './lock.ts';
 import { migrate, migrationNames } from './migrations/index.ts';
+import { tellPlanner } from './planner.ts';
 import { processQueries } from './process-queries.ts';
 import { createPurge } from './purge.ts';
 import { scanQueries } from './scan-queries.ts';
@@ -54,6 +55,7 @@ export async function openStore(directory: string, { purpose }: OpenOptions): Pr
     // Identifiers are ours and plain; unquoted they read better in an error.
     const database = new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }) });
     await migrate(database, sqlite);
+    if (purpose === 'journal') tellPlanner(connection);
     return compose(database, connection, file, lock);
   } catch (error) {
     connection.close();

@@ -1,27 +1,21 @@
 import { hkdfSync } from 'node:crypto';
 import type { LightMyRequestResponse } from 'fastify';
-import type { WaitingStep } from '#contract/application.ts';
-import type { Entry } from '#contract/entry.ts';
 import type { Scope } from '#contract/session.ts';
 import { makeToken } from '#server/access/key.ts';
 import { createEventTokens } from '#server/rest/event-token.ts';
 import { issueTokens } from '#server/rest/oauth.ts';
 import { processEvent } from './events.ts';
 import type { TestApp } from './test-app.ts';
-import { wire } from './wire-temporarily.ts';
 
 type Headers = Record<string, string>;
 type Parameters = Record<string, unknown>;
 export type Step = { useSubscription?: boolean; timeoutSeconds?: number; name?: string; title?: string; code?: string };
 
 /** A portal whose applications write by REST: the key of its engine, a webhook, an application with its tokens. */
-export type RestPortal = Awaited<ReturnType<typeof openRestPortal>>;
-
 export async function openRestPortal(
   app: TestApp,
   { portal = 'main', scopes = ['bizproc', 'journal.read'] as Scope[] } = {},
 ) {
-  wire(app);
   const engine = await app.makeKey({ portal });
   const { authorization } = await app.makeKey({ portal, scopes });
   const code = authorization.replace('Bearer ', '');
@@ -55,14 +49,15 @@ export async function openRestPortal(
     },
     async entries(process: string) {
       const answer = await app.get(`/api/v1/processes/${encodeURIComponent(process)}/entries?limit=1000`, engine);
-      return answer.json<{ items?: Entry[] }>().items ?? [];
+      return answer.json().items;
     },
     async messages(process: string): Promise<string[]> {
-      return (await this.entries(process)).map(({ message }) => message ?? '');
+      const entries: { message: string }[] = await this.entries(process);
+      return entries.map(({ message }) => message);
     },
     async steps(process: string) {
       const answer = await app.get(`/api/v1/processes/${process}/waiting-steps`, engine);
-      return answer.json<{ items: WaitingStep[] }>().items;
+      return answer.json().items;
     },
     /** What was answered `true` and not kept: reason → times. */
     async silent(): Promise<Record<string, number>> {

@@ -6,6 +6,7 @@ import { classes } from '#client/lib/classes.ts';
 import { CopyButton } from '#client/ui/copy-button.tsx';
 import { Text } from '#client/ui/text.tsx';
 import type { EntryParts } from './entry-parts.ts';
+import { SourceFact } from './source-fact.tsx';
 import { useEntryWords } from './use-entry-words.ts';
 
 const deliveryStates = ['sent', 'delivered', 'read', 'failed', 'pending'] as const;
@@ -44,6 +45,11 @@ export function EntryFacts({ entry, parts, attempts }: { entry: Entry; parts: En
       {attempt !== null && (
         <Fact title={t('fields.attempt')}>
           {t('attemptOf', { attempt, attempts: Math.max(attempt, attempts, parts.attempts ?? 1) })}
+        </Fact>
+      )}
+      {parts.source !== null && (
+        <Fact title={t('fields.source')}>
+          <SourceFact source={parts.source} />
         </Fact>
       )}
       {parts.delivery !== null && <DeliveryFact delivery={parts.delivery} />}

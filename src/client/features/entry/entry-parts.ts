@@ -30,11 +30,20 @@ export type HttpCall = z.infer<typeof Http>;
 const Delivery = z.object({ status: text, provider: text, messageId: text, reason: text });
 export type Delivery = z.infer<typeof Delivery>;
 
+/** Who wrote it, where it came over REST. Any other source has another shape and is in the raw view. */
+const Source = z.object({
+  kind: z.literal('rest'),
+  credential: text,
+  verified: z.catch(z.nullable(z.boolean()), null),
+});
+export type EntrySource = z.infer<typeof Source>;
+
 const record = z.catch(z.nullable(z.record(z.string(), z.unknown())), null);
 
 const Parts = z.object({
   http: z.catch(z.nullable(Http), null),
   delivery: z.catch(z.nullable(Delivery), null),
+  source: z.catch(z.nullable(Source), null),
   attempt: count,
   attempts: count,
   variables: record,

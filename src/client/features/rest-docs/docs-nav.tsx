@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { Icon } from '#client/ui/icon.tsx';
 import type { FamilyOfMethods } from './families.ts';
-import { guideParts } from './guide.tsx';
+import { guideAnchor, guideParts } from './guide.tsx';
 
 const link = 'block rounded-mark py-0.5 text-s hover:text-accent';
 
@@ -18,7 +18,7 @@ export function DocsNav({ families, hasGuide }: { families: readonly FamilyOfMet
           <ul>
             {guideParts.map((part) => (
               <li key={part}>
-                <Link to={{ hash: part, search }} replace className={link}>
+                <Link to={{ hash: guideAnchor(part), search }} replace className={link}>
                   {t(`guide.${part}.title`)}
                 </Link>
               </li>

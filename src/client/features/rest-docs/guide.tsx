@@ -26,10 +26,10 @@ export function Guide({ base, credential, userId, memberId }: GuideProps) {
   const code = (label: string, text: string) => <CodeBlock label={label} text={text} />;
   return (
     <section
-      aria-labelledby="guide"
+      aria-labelledby={guideAnchor('all')}
       className="flex flex-col gap-6 rounded-section border border-line bg-surface px-4 py-4 medium:px-5"
     >
-      <h2 id="guide" className="scroll-mt-4 text-xl font-semibold">
+      <h2 id={guideAnchor('all')} className="scroll-mt-4 text-xl font-semibold">
         {t('guide.title')}
       </h2>
       <Part id="address" title={t('guide.address.title')}>
@@ -81,13 +81,19 @@ export function Guide({ base, credential, userId, memberId }: GuideProps) {
   );
 }
 
-function Part({ id, title, children }: { id: (typeof guideParts)[number]; title: string; children: ReactNode }) {
+/** An anchor of its own: `batch` and others are names of methods too. */
+export function guideAnchor(part: (typeof guideParts)[number] | 'all'): string {
+  return `guide-${part}`;
+}
+
+function Part({ id: part, title, children }: { id: (typeof guideParts)[number]; title: string; children: ReactNode }) {
+  const id = guideAnchor(part);
   return (
-    <section aria-labelledby={id} className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2">
       <h3 id={id} className="scroll-mt-4 text-l font-semibold">
         {title}
       </h3>
       {children}
-    </section>
+    </div>
   );
 }

@@ -34,7 +34,7 @@ export function ActivityRow({ activity }: { activity: RegisteredActivity }) {
           <Text>{application.title ?? application.clientId}</Text>
         </p>
         <p className="flex min-w-0 items-center gap-1 text-muted">
-          <Text className="truncate font-mono text-xs/5">{handler}</Text>
+          <Text className="truncate font-mono text-xs/5 [font-variant-ligatures:none]">{handler}</Text>
           <CopyButton isIconOnly text={handler} label={t('activities.copyHandler')} />
         </p>
       </div>

@@ -11,8 +11,8 @@ export function ApplicationRow({ application, onRemove }: { application: Applica
   const { t } = useTranslation('settings');
   const { title, clientId, user, scopes, createdAt } = application;
   return (
-    <li className="grid items-center gap-x-6 gap-y-2 border-t border-line px-4 py-3 first:border-t-0 medium:grid-cols-[minmax(0,1fr)_auto] medium:px-5 full:grid-cols-[minmax(0,1fr)_230px_150px_auto]">
-      <div className="min-w-0">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-2 border-t border-line px-4 py-3 first:border-t-0 medium:px-5 full:grid-cols-[minmax(0,1fr)_minmax(0,290px)_130px_auto]">
+      <div className="min-w-0 max-medium:col-span-2">
         <p className="truncate font-medium">
           <Text>{title}</Text>
         </p>
@@ -21,7 +21,10 @@ export function ApplicationRow({ application, onRemove }: { application: Applica
           <CopyButton isIconOnly text={clientId} label={t('applications.copyId')} />
         </p>
       </div>
-      <ul aria-label={t('applications.columns.scopes')} className="flex flex-wrap gap-1 medium:order-3 full:order-0">
+      <ul
+        aria-label={t('applications.columns.scopes')}
+        className="flex flex-wrap gap-1 max-medium:col-span-2 medium:order-3 full:order-0"
+      >
         {scopes.map((scope) => (
           <li key={scope}>
             <Badge tone={scope === 'admin' ? 'warning' : 'neutral'}>{t(`scopes.${scope}.title`)}</Badge>
@@ -37,8 +40,8 @@ export function ApplicationRow({ application, onRemove }: { application: Applica
       </p>
       <Button
         size="s"
-        variant="danger"
-        className="justify-self-start medium:justify-self-end"
+        variant="ghost"
+        className="-mr-2 justify-self-end"
         aria-label={t('applications.removeNamed', { title })}
         onPress={onRemove}
       >

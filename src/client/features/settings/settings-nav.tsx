@@ -1,5 +1,6 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import { paths, settingsPages } from '#client/paths.ts';
 import type { SettingsPage } from '#client/paths.ts';
 import { Icon } from '#client/ui/icon.tsx';
@@ -21,10 +22,18 @@ const link = [
 
 export function SettingsNav() {
   const { t } = useTranslation('settings');
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    // On a narrow screen the tab of this page may stand beyond the edge.
+    const own = nav.current?.querySelector('[aria-current=page]');
+    if (own instanceof HTMLElement && nav.current !== null) nav.current.scrollLeft = own.offsetLeft - 12;
+  }, [pathname]);
   return (
     <nav
+      ref={nav}
       aria-label={t('title')}
-      className="flex gap-5 overflow-x-auto overflow-y-hidden border-line max-large:border-b large:sticky large:top-5 large:flex-col large:gap-0.5 large:self-start"
+      className="relative flex gap-5 overflow-x-auto overflow-y-hidden border-line max-large:border-b large:sticky! large:top-5 large:flex-col large:gap-0.5 large:self-start"
     >
       {settingsPages.map((page) => (
         <NavLink key={page} to={paths.settings(page)} className={link}>

@@ -44,7 +44,16 @@ export const entry: Translation<typeof russian> = {
     attempt: 'Attempt',
     user: 'User',
     delivery: 'Delivery',
+    source: 'Source',
     id: 'Entry id',
+  },
+  source: {
+    application: 'application {{id}}',
+    key: 'webhook, key {{id}}',
+    rest: 'REST',
+    unverified: 'source not verified',
+    unverifiedText:
+      'Another portal issued the event token, so it cannot be checked here. The entry was accepted on the strength of the sender’s key.',
   },
   attemptOf: '{{attempt}} of {{attempts}}',
   deliveryVia: 'by {{provider}}',

@@ -57,7 +57,16 @@ export const entry = {
     attempt: 'Попытка',
     user: 'Пользователь',
     delivery: 'Доставка',
+    source: 'Источник',
     id: 'Номер записи',
+  },
+  source: {
+    application: 'приложение {{id}}',
+    key: 'вебхук, ключ {{id}}',
+    rest: 'REST',
+    unverified: 'источник не подтверждён',
+    unverifiedText:
+      'Токен события выдал другой портал, и проверить его здесь нельзя. Запись принята под ключ отправителя.',
   },
   attemptOf: '{{attempt}} из {{attempts}}',
   deliveryVia: 'через {{provider}}',

@@ -1,7 +1,4 @@
-import type { CommonError } from '#client/features/rest-docs/common-errors.ts';
-import type { Family } from '#client/features/rest-docs/families.ts';
-
-const families: Readonly<Record<Family, string>> = {
+const families = {
   write: 'Запись в журнал',
   journal: 'Чтение журнала',
   registry: 'Роботы и действия',
@@ -9,7 +6,7 @@ const families: Readonly<Record<Family, string>> = {
   common: 'Общие методы',
 };
 
-const byCode: Readonly<Record<CommonError, string>> = {
+const byCode = {
   NO_AUTH_FOUND: 'Ни ключа, ни токена в запросе нет.',
   INVALID_CREDENTIALS: 'Ключ вебхука неверен, отозван или принадлежит другому пользователю.',
   invalid_token: 'Такого токена нет.',

@@ -1,0 +1,17 @@
+import { ActivitiesPage, loader as activities } from './activities-page.tsx';
+import { ApplicationsPage, loader as applications } from './applications-page.tsx';
+import { loader as restDocs, RestDocsPage } from './rest-docs-page.tsx';
+import { SettingsPage } from './settings-page.tsx';
+import { loader as silentWrites, SilentWritesPage } from './silent-writes-page.tsx';
+
+/**
+ * The settings and the documentation come as one piece: who opens one goes through the others, and each piece more would
+ * cut what all pages share into smaller ones.
+ */
+export const settingsParts = {
+  frame: { Component: SettingsPage },
+  applications: { Component: ApplicationsPage, loader: applications },
+  activities: { Component: ActivitiesPage, loader: activities },
+  restDocs: { Component: RestDocsPage, loader: restDocs },
+  silentWrites: { Component: SilentWritesPage, loader: silentWrites },
+};
