@@ -36,7 +36,7 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   events: ['journal.write'],
   issueEventToken: ['journal.write'],
   closeEventToken: ['journal.write'],
-  waitingSteps: readers,
+  waitingSteps: ['journal.write'],
   applications: administrators,
   addApplication: administrators,
   removeApplication: administrators,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { maxEventBytes } from '#contract/event.ts';
 import { Problem } from '#contract/problem.ts';
 import type { Ingest } from '#server/ingest/ingest.ts';
+import type { SecretRedactor } from '#server/ingest/secrets.ts';
 import {
   type JournalStore,
   type PortalRow,
