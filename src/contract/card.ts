@@ -12,7 +12,7 @@ export const CardId = z.string().check(z.minLength(1), z.maxLength(64), z.regex(
 export const CardRef = z.object({ type: CardType, id: CardId, title: z.nullable(z.string()) });
 export type CardRef = z.infer<typeof CardRef>;
 
-export const Amount = z.object({ value: z.number(), currency: z.nullable(z.string()) });
+const Amount = z.object({ value: z.number(), currency: z.nullable(z.string()) });
 export type Amount = z.infer<typeof Amount>;
 
 /** How many processes of a card are in each section, and how many of all have failures. Counts stop at 10 000. */

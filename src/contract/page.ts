@@ -9,10 +9,6 @@ export function pageOf<T extends z.core.$ZodType>(item: T) {
   });
 }
 
-/** Exact up to `bound`; then `bounded` is true and the true count is at least `total`. */
-export const Total = z.object({ total: z.number(), bounded: z.boolean() });
-export type Total = z.infer<typeof Total>;
-
 export type Page<T> = { items: T[]; next: string | null; previous: string | null };
 
 /** A whole number in a query string, within bounds, with a default. */

@@ -39,7 +39,7 @@ export const sectionOf: Readonly<Record<ProcessState, Section>> = {
   terminated: 'completed',
 };
 
-export const Trigger = z.object({ code: z.nullable(z.string()), name: z.nullable(z.string()) });
+const Trigger = z.object({ code: z.nullable(z.string()), name: z.nullable(z.string()) });
 export type Trigger = z.infer<typeof Trigger>;
 
 /** The first failure of a process: what a list row says of it. */

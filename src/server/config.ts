@@ -15,7 +15,7 @@ export type Config = {
   demo: boolean;
 };
 
-export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** Variables that the contract names for what this release does not have yet: better refused than ignored. */
 const notYet = {

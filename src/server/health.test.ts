@@ -14,9 +14,15 @@ describe('health', () => {
       expect(answer.headers['cache-control']).toBe('no-store');
       return [answer.statusCode, answer.json().status];
     };
-    expect([await status('/healthz'), await status('/readyz')]).toEqual([[200, 'alive'], [200, 'ready']]);
+    expect([await status('/healthz'), await status('/readyz')]).toEqual([
+      [200, 'alive'],
+      [200, 'ready'],
+    ]);
     canWrite = false;
-    expect([await status('/healthz'), await status('/readyz')]).toEqual([[200, 'alive'], [503, 'not ready']]);
+    expect([await status('/healthz'), await status('/readyz')]).toEqual([
+      [200, 'alive'],
+      [503, 'not ready'],
+    ]);
   });
 });
 
@@ -39,7 +45,9 @@ describe('metrics', () => {
     const answer = await app.get('/metrics', key);
     expect(answer.headers['content-type']).toContain('text/plain; version=0.0.4');
     const lines = answer.body.trimEnd().split('\n');
-    expect(lines.filter((line) => !/^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z]+="[a-z]+"\})? \d+)$/.test(line))).toEqual([]);
+    expect(
+      lines.filter((line) => !/^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z]+="[a-z]+"\})? \d+)$/.test(line)),
+    ).toEqual([]);
     expect(lines).toContain('journal_events_total{outcome="accepted"} 2');
     expect(lines).toContain('journal_events_total{outcome="duplicate"} 1');
     expect(lines).toContain('journal_events_total{outcome="rejected"} 1');

@@ -35,7 +35,11 @@ describe('a start', () => {
     expect((await fetch(`${address}/readyz`)).status).toBe(200);
     server.child.kill('SIGTERM');
     expect(await server.exit).toBe(0);
-    for (const line of server.stderr().trim().split('\n').filter((one) => one.startsWith('{'))) {
+    for (const line of server
+      .stderr()
+      .trim()
+      .split('\n')
+      .filter((one) => one.startsWith('{'))) {
       expect(JSON.parse(line)).toHaveProperty('msg');
     }
     expect(existsSync(join(server.directory, 'journal.db-wal'))).toBe(false);
@@ -43,7 +47,10 @@ describe('a start', () => {
 
   it('with a wrong configuration names each variable and exits 78, having touched nothing', async () => {
     const directory = join(makeDirectory(), 'data');
-    const server = startServerProcess({ PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'postgres://u:secret@db/x' }, directory);
+    const server = startServerProcess(
+      { PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'postgres://u:secret@db/x' },
+      directory,
+    );
     expect(await server.exit).toBe(78);
     for (const name of ['PORT', 'LOG_LEVEL', 'DATABASE_URL']) expect(server.stderr()).toContain(name);
     expect(server.stderr()).not.toContain('secret');
@@ -56,7 +63,9 @@ describe('a start', () => {
     const { port } = new URL(await first.listening());
     const second = startServerProcess({}, first.directory);
     expect(await second.exit).toBe(1);
-    expect(second.stderr()).toMatch(/^The store cannot be opened: .* is in use by another process \(pid \d+\); stop it first\n$/);
+    expect(second.stderr()).toMatch(
+      /^The store cannot be opened: .* is in use by another process \(pid \d+\); stop it first\n$/,
+    );
 
     const third = startServerProcess({ PORT: port });
     expect(await third.exit).toBe(1);
@@ -77,7 +86,13 @@ describe('a start', () => {
     const address = await server.listening();
     const signIn = async (password: string) => {
       const body = JSON.stringify({ email: 'anna@example.test', password });
-      return (await fetch(`${address}/api/v1/session`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })).status;
+      return (
+        await fetch(`${address}/api/v1/session`, {
+          method: 'POST',
+          body,
+          headers: { 'content-type': 'application/json' },
+        })
+      ).status;
     };
     expect([await signIn('correct horse battery'), await signIn('another')]).toEqual([200, 401]);
     expect(server.stderr()).not.toContain('claim');
@@ -102,7 +117,11 @@ describe('a stop', () => {
     const write = async () => {
       while (!isOver) {
         const event = entryEvent('p1');
-        const answer = await fetch(`${address}/api/v1/events`, { method: 'POST', headers, body: JSON.stringify(event) }).catch(() => null);
+        const answer = await fetch(`${address}/api/v1/events`, {
+          method: 'POST',
+          headers,
+          body: JSON.stringify(event),
+        }).catch(() => null);
         if (answer?.status === 200) acknowledged.push(event.id);
         else isOver = true;
       }

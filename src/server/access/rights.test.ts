@@ -58,7 +58,10 @@ beforeAll(async () => {
   };
   entry = await fill('a');
   await fill('b');
-  await app.send([cardEvent(0, { card: { type: 'deal', id: 'only-b' } }), processEvent('only-b')], await app.makeKey({ portal: 'b' }));
+  await app.send(
+    [cardEvent(0, { card: { type: 'deal', id: 'only-b' } }), processEvent('only-b')],
+    await app.makeKey({ portal: 'b' }),
+  );
   callers.set('nobody', {});
   for (const role of roles) callers.set(role, { cookie: (await app.makePerson(role, ['a'])).cookie });
   for (const scope of scopes) callers.set(scope, await app.makeKey({ portal: 'a', scopes: [scope] }));
@@ -66,12 +69,18 @@ beforeAll(async () => {
 afterAll(async () => await app.stop());
 
 const paths: Readonly<Record<string, string>> = { portal: 'a', cardType: 'deal', cardId: '7', process: 'p1' };
-const table = Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => ({ name: name as EndpointName, ...endpoint }));
+const table = Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => ({
+  name: name as EndpointName,
+  ...endpoint,
+}));
 
 async function call({ method, path }: Endpoint, headers: Headers, change: Readonly<Record<string, string>> = {}) {
   const values: Readonly<Record<string, string>> = { ...paths, entry, ...change };
   const url = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
-  const query = new URLSearchParams({ ...(path.endsWith('/export') ? { format: 'csv' } : {}), ...(change['portalQuery'] ? { portal: change['portalQuery'] } : {}) });
+  const query = new URLSearchParams({
+    ...(path.endsWith('/export') ? { format: 'csv' } : {}),
+    ...(change['portalQuery'] ? { portal: change['portalQuery'] } : {}),
+  });
   // Nothing that would do something: an empty body is refused after the policy has spoken.
   const hasBody = method === 'POST' || method === 'PUT';
   return await app.server.inject({
@@ -120,20 +129,27 @@ describe('what belongs to another portal', () => {
     expect(theirs.body).not.toContain('only-b');
   });
 
-  it.each([...readable, ...table.filter(({ name }) => name === 'cards')])('is not read by naming the portal to $name', async (endpoint) => {
-    for (const who of ['journal.read', 'manager', 'support'] as const) {
-      const theirs = await call(endpoint, callers.get(who) ?? {}, { portalQuery: 'b' });
-      const nobodys = await call(endpoint, callers.get(who) ?? {}, { portalQuery: 'nowhere' });
-      expect([theirs.statusCode, theirs.json().detail]).toEqual([404, nobodys.json().detail]);
-    }
-    const ours = await call(endpoint, callers.get('administrator') ?? {}, { portalQuery: 'b' });
-    // An entry's id is of one portal; everything else has its like in the other.
-    if (!endpoint.path.includes(':entry')) expect(ours.statusCode).toBe(200);
-  });
+  it.each([...readable, ...table.filter(({ name }) => name === 'cards')])(
+    'is not read by naming the portal to $name',
+    async (endpoint) => {
+      for (const who of ['journal.read', 'manager', 'support'] as const) {
+        const theirs = await call(endpoint, callers.get(who) ?? {}, { portalQuery: 'b' });
+        const nobodys = await call(endpoint, callers.get(who) ?? {}, { portalQuery: 'nowhere' });
+        expect([theirs.statusCode, theirs.json().detail]).toEqual([404, nobodys.json().detail]);
+      }
+      const ours = await call(endpoint, callers.get('administrator') ?? {}, { portalQuery: 'b' });
+      // An entry's id is of one portal; everything else has its like in the other.
+      if (!endpoint.path.includes(':entry')) expect(ours.statusCode).toBe(200);
+    },
+  );
 
   it('is written nowhere else: a key writes to its own portal, whatever the event says', async () => {
-    await app.send([{ ...cardEvent(9, { title: 'чужое' }), portal: 'b', portalNo: 2 }], callers.get('journal.write') ?? {});
-    const title = async (portal: string) => (await app.get('/api/v1/cards/deal/7', await app.makeKey({ portal }))).json().title;
+    await app.send(
+      [{ ...cardEvent(9, { title: 'чужое' }), portal: 'b', portalNo: 2 }],
+      callers.get('journal.write') ?? {},
+    );
+    const title = async (portal: string) =>
+      (await app.get('/api/v1/cards/deal/7', await app.makeKey({ portal }))).json().title;
     expect([await title('a'), await title('b')]).toEqual(['чужое', 'b']);
   });
 });

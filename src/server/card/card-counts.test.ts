@@ -63,7 +63,8 @@ describe('the counts of a card', () => {
         const key = await app.makeKey({ portal: `portal-${portal}` });
         for (const batch of batches) {
           const events = batch.map((one) => {
-            if (one.kind === 'entry') return one.isFailure ? faultEvent(one.process, one.at) : entryEvent(one.process, one.at);
+            if (one.kind === 'entry')
+              return one.isFailure ? faultEvent(one.process, one.at) : entryEvent(one.process, one.at);
             return processEvent(one.process, one.at, { card: { type: 'deal', id: one.card }, state: one.state });
           });
           if (events.length > 0) expect((await app.send(events, key)).statusCode).toBe(200);
@@ -90,7 +91,10 @@ describe('the counts of a card', () => {
       { state: 'completed', finishedAt: '2020-01-01T00:00:00Z' },
       { state: 'completed', finishedAt: '2026-11-21T11:00:00Z' },
     ];
-    await app.send([processEvent('old', 0, old), processEvent('fresh', 0, fresh), faultEvent('old'), processEvent('runs')], key);
+    await app.send(
+      [processEvent('old', 0, old), processEvent('fresh', 0, fresh), faultEvent('old'), processEvent('runs')],
+      key,
+    );
     const counts = async () => (await app.get('/api/v1/cards/deal/7', key)).json().counts;
     expect(await counts()).toEqual({ active: 1, completed: 2, failed: 1 });
     expect(await app.store.purge(Date.parse('2026-11-21T11:00:00Z'), 10)).toBe(0);

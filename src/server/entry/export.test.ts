@@ -21,7 +21,9 @@ function readCsv(text: string): string[][] {
 async function start(count = 0) {
   const app = await startTestApp();
   const key = await app.makeKey();
-  const events = Array.from({ length: count }, (_, n) => (n % 10 === 0 ? faultEvent('p1', n) : entryEvent('p1', n, { message: `№ ${n}` })));
+  const events = Array.from({ length: count }, (_, n) =>
+    n % 10 === 0 ? faultEvent('p1', n) : entryEvent('p1', n, { message: `№ ${n}` }),
+  );
   if (count > 0) await app.send(events, key);
   const fetch = async (query: string, language = 'ru') =>
     await app.get(`/api/v1/processes/p1/export?${query}`, { ...key, 'accept-language': language });
@@ -51,7 +53,13 @@ describe('a CSV cell', () => {
 
 describe('a line of text', () => {
   it('indents a long message below itself, so that a line of it cannot pass for an entry', () => {
-    const entry = { at: 'T', level: 'message', type: 'custom', activity: { name: 'A', title: 'Робот', code: null }, cause: null };
+    const entry = {
+      at: 'T',
+      level: 'message',
+      type: 'custom',
+      activity: { name: 'A', title: 'Робот', code: null },
+      cause: null,
+    };
     expect(textLine({ ...entry, message: 'a\nb' } as Entry)).toBe('T  [message]  Робот: a\n    b\n');
     expect(textLine({ ...entry, message: null } as Entry)).toBe('T  [message]  Робот: custom\n');
   });
@@ -131,7 +139,10 @@ describe('the journal as a file', () => {
     const key = await app.makeKey();
     const details = { input: 'x'.repeat(500_000) };
     for (let n = 0; n < 4; n++) {
-      await app.send(Array.from({ length: 20 }, () => entryEvent('p1', n, { details })), key);
+      await app.send(
+        Array.from({ length: 20 }, () => entryEvent('p1', n, { details })),
+        key,
+      );
     }
     const answer = await app.get('/api/v1/processes/p1/export?format=json', key);
     expect(JSON.parse(answer.payload)).toHaveLength(80);

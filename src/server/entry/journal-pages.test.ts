@@ -15,7 +15,9 @@ beforeAll(async () => {
 afterAll(async () => await app.stop());
 
 const read = async (process: string, query: Record<string, string | number> = {}): Promise<Page> => {
-  const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]));
+  const search = new URLSearchParams(
+    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+  );
   const answer = await app.get(`/api/v1/processes/${process}/entries?${search.toString()}`, key);
   expect(answer.statusCode, answer.body).toBe(200);
   return answer.json();
@@ -53,7 +55,9 @@ describe('pages of a journal', () => {
           const process = await write(first);
           const all = messages(await read(process, { limit: 1000 }));
           const seen: (string | null)[] = [];
-          let query: Record<string, string | number> = forwards ? { limit } : { limit, position: Math.max(0, all.length - limit) };
+          let query: Record<string, string | number> = forwards
+            ? { limit }
+            : { limit, position: Math.max(0, all.length - limit) };
           for (let round = 0; ; round++) {
             const page = await read(process, query);
             if (forwards) seen.push(...messages(page));
@@ -90,7 +94,10 @@ describe('pages of a journal', () => {
   });
 
   it('of an empty journal are empty, and of none there is none', async () => {
-    await app.send({ ...entryEvent('x'), kind: 'process', process: 'empty', template: { id: 1 }, card: { type: 'deal', id: 1 } }, key);
+    await app.send(
+      { ...entryEvent('x'), kind: 'process', process: 'empty', template: { id: 1 }, card: { type: 'deal', id: 1 } },
+      key,
+    );
     expect(await read('empty')).toEqual({ items: [], next: null, previous: null, total: 0, position: 0 });
     expect(await refused('none', '')).toEqual([404, 'not_found']);
   });
@@ -140,15 +147,18 @@ describe('pages of a journal', () => {
 describe('a filter', () => {
   const kinds = ['Ёлка привезена', 'елку увезли', 'ОБЪЕМ 100% «a\\b"c_d»'];
   const make = async () =>
-    await write(Array.from({ length: 60 }, (_, n) => n), (n) => ({
-      ...(n % 6 === 0 ? faultEvent('', 0, {}) : {}),
-      id: `f-${journals}-${n}`,
-      process: `journal-${journals}`,
-      at: new Date(Date.UTC(2026, 10, 21) + n * 1000).toISOString(),
-      activity: { name: `A${n % 4}`, title: n % 4 === 3 ? 'Вебхук' : null },
-      message: `${kinds[n % 3]} ${n}`,
-      details: n % 10 === 0 ? { note: 'Спрятано "в" подробностях' } : {},
-    }));
+    await write(
+      Array.from({ length: 60 }, (_, n) => n),
+      (n) => ({
+        ...(n % 6 === 0 ? faultEvent('', 0, {}) : {}),
+        id: `f-${journals}-${n}`,
+        process: `journal-${journals}`,
+        at: new Date(Date.UTC(2026, 10, 21) + n * 1000).toISOString(),
+        activity: { name: `A${n % 4}`, title: n % 4 === 3 ? 'Вебхук' : null },
+        message: `${kinds[n % 3]} ${n}`,
+        details: n % 10 === 0 ? { note: 'Спрятано "в" подробностях' } : {},
+      }),
+    );
 
   it.each([
     ['level=failure', 10],
@@ -185,18 +195,30 @@ describe('a filter', () => {
     const process = await make();
     const answer = (await app.get(`/api/v1/processes/${process}/matches?level=failure`, key)).json();
     expect(answer.total).toBe(10);
-    expect(answer.places.map(({ position }: { position: number }) => position)).toEqual([0, 6, 12, 18, 24, 30, 36, 42, 48, 54]);
+    expect(answer.places.map(({ position }: { position: number }) => position)).toEqual([
+      0, 6, 12, 18, 24, 30, 36, 42, 48, 54,
+    ]);
     const whole = await read(process, { limit: 1000 });
     expect(answer.places.map(({ entry }: { entry: string }) => entry)).toEqual(
       whole.items.filter(({ level }) => level === 'failure').map(({ entry }) => entry),
     );
     const around = await read(process, { level: 'failure', around: whole.items[31]!.entry, limit: 3 });
-    expect(around.items.map(({ entry }) => entry)).toEqual(answer.places.slice(5, 8).map((place: { entry: string }) => place.entry));
+    expect(around.items.map(({ entry }) => entry)).toEqual(
+      answer.places.slice(5, 8).map((place: { entry: string }) => place.entry),
+    );
   });
 
   it('that is none is refused', async () => {
     const process = await write([1]);
-    for (const query of ['level=fatal', 'step=-1', 'step=x', 'position=-1', 'view=wide', `q=${'x'.repeat(201)}`, 'around=x']) {
+    for (const query of [
+      'level=fatal',
+      'step=-1',
+      'step=x',
+      'position=-1',
+      'view=wide',
+      `q=${'x'.repeat(201)}`,
+      'around=x',
+    ]) {
       expect(await refused(process, query)).toEqual([400, 'invalid_request']);
     }
   });

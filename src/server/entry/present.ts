@@ -33,7 +33,7 @@ export function presentEntry(process: string, row: EntryRow, view: 'full' | 'row
   };
 }
 
-export function presentCause(row: EntryRow, language: Language): Entry['cause'] {
+function presentCause(row: EntryRow, language: Language): Entry['cause'] {
   if (row.cause === null) return null;
   const context = { message: row.message, activityTitle: row.activity.title, activityCode: row.activity.code };
   return { code: row.cause, title: causeTitle(row.cause, context, language) };

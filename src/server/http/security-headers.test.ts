@@ -33,7 +33,8 @@ async function startPages(all = portals) {
   return server;
 }
 
-const framedBy = (headers: Record<string, unknown>) => /frame-ancestors ([^;]*)/.exec(String(headers['content-security-policy']))?.[1];
+const framedBy = (headers: Record<string, unknown>) =>
+  /frame-ancestors ([^;]*)/.exec(String(headers['content-security-policy']))?.[1];
 
 function expectSecure(headers: Record<string, unknown>): void {
   expect(headers['x-content-type-options']).toBe('nosniff');
@@ -42,7 +43,12 @@ function expectSecure(headers: Record<string, unknown>): void {
   expect(headers['cross-origin-opener-policy']).toBe('same-origin-allow-popups');
   expect(headers['permissions-policy']).toContain('camera=()');
   const policy = String(headers['content-security-policy']);
-  for (const part of ["default-src 'none'", "script-src 'self'", "object-src 'none'", "require-trusted-types-for 'script'"]) {
+  for (const part of [
+    "default-src 'none'",
+    "script-src 'self'",
+    "object-src 'none'",
+    "require-trusted-types-for 'script'",
+  ]) {
     expect(policy).toContain(part);
   }
   expect(policy).not.toContain('unsafe');
@@ -76,7 +82,11 @@ describe('every answer of the API has the security headers', () => {
     expect(answer.headers['cache-control']).toBe('no-store');
     const problem = answer.json();
     expect(problemCodes).toContain(problem.code);
-    expect(problem).toMatchObject({ type: `urn:problem:${problem.code}`, status, requestId: expect.stringMatching(/^[\w-]{36}$/) });
+    expect(problem).toMatchObject({
+      type: `urn:problem:${problem.code}`,
+      status,
+      requestId: expect.stringMatching(/^[\w-]{36}$/),
+    });
   });
 
   it('also when it is too large', async () => {
@@ -96,7 +106,12 @@ describe('every answer of the API has the security headers', () => {
     socket.write(request);
     const answer = await text(socket);
     const [head = '', body = ''] = answer.split('\r\n\r\n');
-    const headers = Object.fromEntries(head.split('\r\n').slice(1).map((line) => line.split(': ') as [string, string]));
+    const headers = Object.fromEntries(
+      head
+        .split('\r\n')
+        .slice(1)
+        .map((line) => line.split(': ') as [string, string]),
+    );
     expect(head).toContain(`HTTP/1.1 ${status} `);
     expectSecure(headers);
     expect(JSON.parse(body)).toMatchObject({ code: 'invalid_request', status });
@@ -132,7 +147,11 @@ describe('pages', () => {
     expect(answer.headers['content-type']).toContain('javascript');
     expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expectSecure(answer.headers);
-    for (const url of ['/assets/../../package.json', '/assets/%2e%2e/%2e%2e/package.json', '/assets/..%5c..%5cpackage.json']) {
+    for (const url of [
+      '/assets/../../package.json',
+      '/assets/%2e%2e/%2e%2e/package.json',
+      '/assets/..%5c..%5cpackage.json',
+    ]) {
       expect((await server.inject(url)).body).not.toContain('dependencies');
     }
   });
@@ -142,7 +161,13 @@ describe('pages', () => {
     const framed = async (url: string) => framedBy((await server.inject(url)).headers);
     expect(await framed('/frame/cards/deal/7?portal=main')).toBe('https://portal.example');
     expect((await server.inject('/frame/cards/deal/7?portal=main')).headers['x-frame-options']).toBeUndefined();
-    for (const url of ['/frame/x?portal=closed', '/frame/x?portal=unknown', '/frame/x?portal=', '/frame/x', '/frame/x?portal=main%0D%0Ax']) {
+    for (const url of [
+      '/frame/x?portal=closed',
+      '/frame/x?portal=unknown',
+      '/frame/x?portal=',
+      '/frame/x',
+      '/frame/x?portal=main%0D%0Ax',
+    ]) {
       expect(await framed(url), url).toBe("'none'");
     }
     const alone = await startPages(portals.slice(0, 1));
@@ -155,10 +180,31 @@ describe('a portal’s origin', () => {
     const app = await startTestApp();
     const { cookie } = await app.makePerson('administrator');
     const put = async (origin: string | null) =>
-      (await app.server.inject({ method: 'PUT', url: '/api/v1/portals/main', headers: { cookie }, payload: { origin } })).statusCode;
-    for (const origin of ['https://portal.example', 'http://localhost:8080', null]) expect(await put(origin), String(origin)).toBe(200);
-    const wrong = ['*', 'https://*', 'https://a.example https://b.example', "https://a.example; script-src 'unsafe-inline'", 'javascript:x'];
-    for (const origin of [...wrong, 'https://a.example/path', 'https://A.example', 'https://a.example\r\nx: y', 'null', '']) {
+      (
+        await app.server.inject({
+          method: 'PUT',
+          url: '/api/v1/portals/main',
+          headers: { cookie },
+          payload: { origin },
+        })
+      ).statusCode;
+    for (const origin of ['https://portal.example', 'http://localhost:8080', null])
+      expect(await put(origin), String(origin)).toBe(200);
+    const wrong = [
+      '*',
+      'https://*',
+      'https://a.example https://b.example',
+      "https://a.example; script-src 'unsafe-inline'",
+      'javascript:x',
+    ];
+    for (const origin of [
+      ...wrong,
+      'https://a.example/path',
+      'https://A.example',
+      'https://a.example\r\nx: y',
+      'null',
+      '',
+    ]) {
       expect(await put(origin), origin).toBe(400);
     }
   });

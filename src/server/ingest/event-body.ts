@@ -51,7 +51,7 @@ export function readBody(body: Buffer, ndjson: boolean): RawEvent[] {
 }
 
 /** Lines that are not blank, without their line ends. A last line without its end is a line too. */
-export function* ndjsonLines(body: Buffer): Generator<Buffer> {
+function* ndjsonLines(body: Buffer): Generator<Buffer> {
   const text = withoutBom(body);
   for (let from = 0; from < text.length;) {
     const found = text.indexOf(newline, from);

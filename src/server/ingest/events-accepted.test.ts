@@ -5,7 +5,8 @@ import { after, cardEvent, entryEvent, ndjson, processEvent, templateEvent } fro
 async function start() {
   const app = await startTestApp();
   const key = await app.makeKey();
-  const entriesOf = async (process: string) => (await app.get(`/api/v1/processes/${process}/entries`, key)).json().items;
+  const entriesOf = async (process: string) =>
+    (await app.get(`/api/v1/processes/${process}/entries`, key)).json().items;
   return { app, key, entriesOf };
 }
 
@@ -94,7 +95,13 @@ describe('what is not known yet', () => {
     const { app, key } = await start();
     const process = async () => (await app.get('/api/v1/processes/p1', key)).json();
     await app.send(entryEvent('p1', 1), key);
-    expect(await process()).toMatchObject({ card: null, template: null, stage: null, state: 'running', startedAt: null });
+    expect(await process()).toMatchObject({
+      card: null,
+      template: null,
+      stage: null,
+      state: 'running',
+      startedAt: null,
+    });
 
     await app.send(processEvent('p1', 2, { startedAt: after(0) }), key);
     expect(await process()).toMatchObject({

@@ -44,12 +44,17 @@ describe('type, status and result', () => {
     );
     expect(names.map(({ type }) => type)).toEqual(Object.values(entryTypeByCode));
     const numbers = await keep(
-      ...Object.keys(entryTypeByCode).map((type, n) => entryEvent('p1', n, { type: n % 2 === 0 ? Number(type) : type })),
+      ...Object.keys(entryTypeByCode).map((type, n) =>
+        entryEvent('p1', n, { type: n % 2 === 0 ? Number(type) : type }),
+      ),
     );
     expect(numbers.map(({ type }) => type)).toEqual(Object.values(entryTypeByCode));
     expect(numbers.map(({ typeCode }) => typeCode)).toEqual(Object.keys(entryTypeByCode).map(Number));
 
-    for (const [field, words] of [['status', activityStatuses], ['result', activityResults]] as const) {
+    for (const [field, words] of [
+      ['status', activityStatuses],
+      ['result', activityResults],
+    ] as const) {
       const byName = await keep(...words.map((word, n) => entryEvent('p1', n, { [field]: word })));
       const byNumber = await keep(...words.map((_word, n) => entryEvent('p1', n, { [field]: n })));
       expect(byName.map((entry) => entry[field])).toEqual([...words]);

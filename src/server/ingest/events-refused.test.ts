@@ -19,25 +19,48 @@ function eventOf(bytes: number) {
 describe('a bad event', () => {
   const bad = [
     ['of an unknown kind', { ...entryEvent('p1'), kind: 'deal' }, 'unknown_kind', /kind is one of card, template/],
-    ['with a date that is none', entryEvent('p1', 0, { at: '2026-02-30T00:00:00Z' }), 'invalid_event', /at is not a moment/],
+    [
+      'with a date that is none',
+      entryEvent('p1', 0, { at: '2026-02-30T00:00:00Z' }),
+      'invalid_event',
+      /at is not a moment/,
+    ],
     ['with a date without an offset', entryEvent('p1', 0, { at: '2026-02-20T00:00:00' }), 'invalid_event', /ISO 8601/],
     ['at a moment before the year 0', entryEvent('p1', 0, { at: '0000-01-01T00:00:00+05:00' }), 'invalid_event', /at/],
-    ['at a moment after the year 9999', entryEvent('p1', 0, { at: '9999-12-31T23:00:00-05:00' }), 'invalid_event', /at/],
+    [
+      'at a moment after the year 9999',
+      entryEvent('p1', 0, { at: '9999-12-31T23:00:00-05:00' }),
+      'invalid_event',
+      /at/,
+    ],
     ['without a process', { ...entryEvent(''), process: undefined }, 'invalid_event', /process is missing/],
     ['without an activity name', entryEvent('p1', 0, { activity: {} }), 'invalid_event', /activity.name is missing/],
-    ['with a state that no writer tells', processEvent('p1', 0, { state: 'stuck' }), 'invalid_event', /state is one of/],
+    [
+      'with a state that no writer tells',
+      processEvent('p1', 0, { state: 'stuck' }),
+      'invalid_event',
+      /state is one of/,
+    ],
     ['with a card type that is none', cardEvent(0, { card: { type: 'дело', id: '1' } }), 'invalid_event', /card.type/],
     ['with an amount that is a text', cardEvent(0, { amount: { value: '10' } }), 'invalid_event', /amount.value/],
     ['that is a number', 17, 'invalid_event', /an event is a JSON object/],
     ['that is nothing', null, 'invalid_event', /an event is a JSON object/],
     ['65 levels deep', entryEvent('p1', 0, { details: nested(64) }), 'too_deep', /64 levels/],
-    ['of 2 MiB', eventOf(2 * 1024 * 1024), 'event_too_large', new RegExp(`limit of one event is ${maxEventBytes} bytes`)],
+    [
+      'of 2 MiB',
+      eventOf(2 * 1024 * 1024),
+      'event_too_large',
+      new RegExp(`limit of one event is ${maxEventBytes} bytes`),
+    ],
   ] as const;
 
   it.each(bad)('%s is refused with its index, and nothing else is lost', async (_name, event, code, message) => {
     const { app, key } = await start();
     const events = [entryEvent('p1'), event, entryEvent('p1')];
-    for (const body of [events, ndjson(events.map((one) => ('id' in Object(one) ? { ...Object(one), id: `again-${Object(one).id}` } : one)))]) {
+    for (const body of [
+      events,
+      ndjson(events.map((one) => ('id' in Object(one) ? { ...Object(one), id: `again-${Object(one).id}` } : one))),
+    ]) {
       const answer = await app.send(body, key);
       expect(answer.statusCode).toBe(207);
       expect(answer.json()).toMatchObject({ accepted: 2, duplicates: 0, rejected: [{ index: 1, code }] });
@@ -50,9 +73,16 @@ describe('a bad event', () => {
     const { app, key } = await start();
     const answer = await app.send([event], key);
     expect(answer.headers['content-type']).toContain('application/problem+json');
-    expect(answer.json()).toMatchObject({ code, accepted: 0, rejected: [{ index: 0, code }], status: answer.statusCode });
+    expect(answer.json()).toMatchObject({
+      code,
+      accepted: 0,
+      rejected: [{ index: 0, code }],
+      status: answer.statusCode,
+    });
     expect(answer.json().detail).toMatch(message);
-    expect(answer.statusCode).toBe({ invalid_event: 422, unknown_kind: 422, too_deep: 400, event_too_large: 413 }[code]);
+    expect(answer.statusCode).toBe(
+      { invalid_event: 422, unknown_kind: 422, too_deep: 400, event_too_large: 413 }[code],
+    );
   });
 
   it('is one that is larger than 1 MiB by a byte, and none at 1 MiB or 64 levels', async () => {
@@ -71,7 +101,10 @@ describe('a bad line of NDJSON', () => {
   it('is refused, and what stands before and after it is taken', async () => {
     const { app, key } = await start();
     const [first, last] = [JSON.stringify(entryEvent('p1')), JSON.stringify(entryEvent('p1'))];
-    const answer = await app.send(`${first}\n{"kind":"entry","token":"secret-canary\n${last}\n${first.slice(0, 30)}`, key);
+    const answer = await app.send(
+      `${first}\n{"kind":"entry","token":"secret-canary\n${last}\n${first.slice(0, 30)}`,
+      key,
+    );
     expect(answer.statusCode).toBe(207);
     expect(answer.json()).toMatchObject({
       accepted: 2,
@@ -133,7 +166,11 @@ describe('a writer is refused', () => {
     ];
     for (const headers of wrong) {
       const answer = await app.send(entryEvent('p1'), headers);
-      expect([answer.statusCode, answer.json().code, answer.headers['www-authenticate']]).toEqual([401, 'not_signed_in', 'Bearer']);
+      expect([answer.statusCode, answer.json().code, answer.headers['www-authenticate']]).toEqual([
+        401,
+        'not_signed_in',
+        'Bearer',
+      ]);
     }
     const answer = await app.send(entryEvent('p1'), reader);
     expect([answer.statusCode, answer.json().code]).toEqual([403, 'scope_missing']);

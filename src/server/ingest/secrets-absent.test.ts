@@ -12,7 +12,9 @@ const spellings = [canary, Buffer.from(canary).toString('base64').slice(0, 30), 
 const basic = Buffer.from(`login:${canary}`).toString('base64');
 const secretive = [
   faultEvent('p1', 1, { message: `Ошибка: Authorization: Bearer ${canary} отклонён, password=${canary}` }),
-  entryEvent('p1', 2, { message: `GET https://user:${canary}@api.example.test/rest/1/${canary}/?access_token=${canary}` }),
+  entryEvent('p1', 2, {
+    message: `GET https://user:${canary}@api.example.test/rest/1/${canary}/?access_token=${canary}`,
+  }),
   entryEvent('p1', 3, {
     details: {
       http: {
@@ -69,7 +71,8 @@ describe('a secret that a writer sends', () => {
     places.set('stream', stream.text());
     places.set('log', app.log());
     const readFiles = (when: string) => {
-      for (const name of readdirSync(app.directory)) places.set(`${name} ${when}`, readFileSync(join(app.directory, name), 'latin1'));
+      for (const name of readdirSync(app.directory))
+        places.set(`${name} ${when}`, readFileSync(join(app.directory, name), 'latin1'));
     };
     readFiles('while it runs');
     expect([...places.keys()]).toContain('journal.db-wal while it runs');
@@ -115,7 +118,10 @@ describe('a secret that a writer sends', () => {
       `/api/v1/processes/${canary.repeat(60)}`,
     ];
     for (const url of addresses) {
-      for (const headers of [key, { authorization: `Bearer ${canary}` }, { cookie: `sid=${canary}` }] as Record<string, string>[]) {
+      for (const headers of [key, { authorization: `Bearer ${canary}` }, { cookie: `sid=${canary}` }] as Record<
+        string,
+        string
+      >[]) {
         const answer = await app.get(url, { ...headers, 'last-event-id': canary, 'x-request-id': canary });
         expect(answer.statusCode, url).toBeLessThan(504);
         expect(answer.statusCode, url).not.toBe(500);

@@ -63,7 +63,8 @@ export function createHub(options: {
       const row = await store.processes.byNo(portalNo, processNo);
       if (row === null || row.card === null) continue;
       // Under the number of this batch: a change that came since has its own and is told once more.
-      for (const seat of seats.get(keyOf(portalNo, row.card.type, row.card.id)) ?? []) give(seat, messageOf(seat, row, changedNo));
+      for (const seat of seats.get(keyOf(portalNo, row.card.type, row.card.id)) ?? [])
+        give(seat, messageOf(seat, row, changedNo));
     }
   }
 

@@ -5,7 +5,12 @@ import { startTestApp, type TestApp } from '#server/testing/test-app.ts';
 
 const long = 'я'.repeat(900);
 /** Fields that make a row of a list some kilobytes large. */
-const large = { stateTitle: long, startedBy: { id: 1, name: long }, trigger: { name: long }, stage: { id: 1, name: long } };
+const large = {
+  stateTitle: long,
+  startedBy: { id: 1, name: long },
+  trigger: { name: long },
+  stage: { id: 1, name: long },
+};
 const path = '/api/v1/stream?cardType=deal&cardId=7';
 
 async function start() {
@@ -13,7 +18,11 @@ async function start() {
   const key = await app.makeKey();
   await app.send(processEvent('p1'), key);
   const address = await app.listen();
-  return { app, key, watch: async (headers: Record<string, string> = key, of = path) => await openStream(address, of, headers) };
+  return {
+    app,
+    key,
+    watch: async (headers: Record<string, string> = key, of = path) => await openStream(address, of, headers),
+  };
 }
 
 const processes = (stream: TestStream) =>
@@ -45,7 +54,10 @@ describe('the stream of a card', () => {
 
   it('tells the reader in his language', async () => {
     const { app, key, watch } = await start();
-    const streams = [await watch({ ...key, 'accept-language': 'ru' }), await watch({ ...key, 'accept-language': 'en' })];
+    const streams = [
+      await watch({ ...key, 'accept-language': 'ru' }),
+      await watch({ ...key, 'accept-language': 'en' }),
+    ];
     await app.send(entryEvent('p1', 1, { type: 'fault', message: 'Не указан номер телефона' }), key);
     const titles = [];
     for (const stream of streams) {
@@ -85,7 +97,10 @@ describe('the stream of a card', () => {
 
   it('says that one must start anew when too much was missed', async () => {
     const { app, key, watch } = await start();
-    await app.send(Array.from({ length: 501 }, (_, n) => processEvent(`p${n}`)), key);
+    await app.send(
+      Array.from({ length: 501 }, (_, n) => processEvent(`p${n}`)),
+      key,
+    );
     const stream = await watch({ ...key, 'last-event-id': '1' });
     await stream.until('reset');
     expect(stream.messages('changed')).toEqual([]);
@@ -138,7 +153,10 @@ describe('the stream of a card', () => {
     stream.pause();
     // More than what the sockets between the two hold.
     for (let round = 0; round < 60 && (await watchers(app, key)) === 1; round++) {
-      await app.send(Array.from({ length: 200 }, (_, n) => processEvent(`p${n}`, round, large)), key);
+      await app.send(
+        Array.from({ length: 200 }, (_, n) => processEvent(`p${n}`, round, large)),
+        key,
+      );
       await new Promise((done) => setTimeout(done, 210));
     }
     expect(await watchers(app, key)).toBe(0);

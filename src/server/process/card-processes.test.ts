@@ -23,7 +23,12 @@ beforeAll(async () => {
       templateEvent(0, { template: call, name: 'Перезвонить клиенту' }),
       processEvent('fresh', -60, { startedAt: after(-60), ...on('NEW') }),
       processEvent('silent', -25 * hour, { startedAt: after(-25 * hour), ...on('NEW') }),
-      processEvent('pause', -90 * 24 * hour, { state: 'waiting', startedAt: after(-90 * 24 * hour), template: robots, ...on('PAID') }),
+      processEvent('pause', -90 * 24 * hour, {
+        state: 'waiting',
+        startedAt: after(-90 * 24 * hour),
+        template: robots,
+        ...on('PAID'),
+      }),
       processEvent('good', -10, { state: 'completed', finishedAt: after(-10), ...on('NEW') }),
       processEvent('bad', -20, { state: 'completed', finishedAt: after(-20), template: call, ...on('PAID') }),
       faultEvent('bad', -21, { message: 'Чужой счёт: Ёлкин' }),
@@ -40,8 +45,16 @@ beforeAll(async () => {
           finishedAt: after(-hour),
         }),
       ),
-      processEvent('late', -3 * hour, { card: { type: 'deal', id: 'usual' }, template: { id: '14' }, state: 'waiting' }),
-      processEvent('soon', -1.5 * hour, { card: { type: 'deal', id: 'usual' }, template: { id: '14' }, state: 'waiting' }),
+      processEvent('late', -3 * hour, {
+        card: { type: 'deal', id: 'usual' },
+        template: { id: '14' },
+        state: 'waiting',
+      }),
+      processEvent('soon', -1.5 * hour, {
+        card: { type: 'deal', id: 'usual' },
+        template: { id: '14' },
+        state: 'waiting',
+      }),
     ],
     key,
   );
@@ -89,7 +102,7 @@ describe('the processes of a card', () => {
     expect(names(page)).toEqual(processes);
     expect([page.total, page.bounded, page.next]).toEqual([processes.length, false, null]);
     const seen: string[] = [];
-    for (let cursor = ''; ; ) {
+    for (let cursor = ''; ;) {
       const part = await list(`${query}&limit=1${cursor}`);
       expect(part.total).toBe(processes.length);
       seen.push(...names(part));
@@ -104,7 +117,15 @@ describe('the processes of a card', () => {
       for (const later of [0, hour, 3 * hour, 25 * hour]) {
         app.clock.now = noon + later * 1000;
         const shown = new Map((await list('', card)).items.map(({ process, state }) => [process, state]));
-        for (const state of ['running', 'waiting', 'stuck', 'completed', 'completed_with_failures', 'failed', 'terminated']) {
+        for (const state of [
+          'running',
+          'waiting',
+          'stuck',
+          'completed',
+          'completed_with_failures',
+          'failed',
+          'terminated',
+        ]) {
           const filtered = names(await list(`state=${state}`, card)).toSorted();
           expect(filtered).toEqual([...shown].flatMap(([process, its]) => (its === state ? [process] : [])).toSorted());
         }
@@ -131,7 +152,15 @@ describe('the processes of a card', () => {
 
   it('are refused with a limit over 200, a state or date that is none, and the cursor of another filter', async () => {
     const code = async (query: string) => (await app.get(`/api/v1/cards/deal/7/processes?${query}`, key)).json().code;
-    for (const query of ['limit=201', 'limit=0', 'state=asleep', 'section=all', 'from=yesterday', 'failures=1', 'portal=../x']) {
+    for (const query of [
+      'limit=201',
+      'limit=0',
+      'state=asleep',
+      'section=all',
+      'from=yesterday',
+      'failures=1',
+      'portal=../x',
+    ]) {
       expect(await code(query), query).toBe('invalid_request');
     }
     const { next } = await list('limit=1');
@@ -183,7 +212,7 @@ describe('pages of lists', () => {
           const lists = ['cards?', 'cards/deal/7/processes?', 'cards/deal/7/timeline?'];
           const walk = async (list: string, onPage: () => Promise<void>) => {
             const seen: string[] = [];
-            for (let cursor = ''; ; ) {
+            for (let cursor = ''; ;) {
               const page = (await app.get(`/api/v1/${list}limit=${limit}${cursor}`, own)).json();
               seen.push(...page.items.map(nameOf));
               if (page.next === null) return seen;

@@ -136,7 +136,7 @@ export function storable(kept: ActivityFields): string | null {
 }
 
 /** A name in the reader's language: a text, or the map's own, English, Russian or first entry. */
-export function nameOf(name: unknown, language: 'ru' | 'en'): string | null {
+function nameOf(name: unknown, language: 'ru' | 'en'): string | null {
   if (typeof name === 'string' || typeof name === 'number') return String(name);
   if (!isRecord(name)) return null;
   const texts = [name[language.toUpperCase()], name['EN'], name['RU'], ...Object.values(name)];

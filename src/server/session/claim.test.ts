@@ -62,7 +62,10 @@ describe('an instance that nobody owns', () => {
   it('gets one first administrator also when several servers ask the store at once', async () => {
     const { store } = await start();
     const add = async (n: number) =>
-      await store.accounts.add({ email: `n${n}@example.test`, name: '', role: 'administrator', password: '', portals: [] }, true);
+      await store.accounts.add(
+        { email: `n${n}@example.test`, name: '', role: 'administrator', password: '', portals: [] },
+        true,
+      );
     const added = await Promise.all(Array.from({ length: 20 }, async (_, n) => await add(n)));
     expect(added.filter(Boolean)).toHaveLength(1);
   });
@@ -80,7 +83,10 @@ describe('an instance that nobody owns', () => {
   it('slows down those who guess, and hears no other site', async () => {
     const app = await start();
     const token = await linkOf(app);
-    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }] as Record<string, string>[]) {
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }] as Record<
+      string,
+      string
+    >[]) {
       expect((await claim(app, token, { headers })).json().code).toBe('cross_site');
     }
     for (let n = 0; n < 5; n++) expect((await claim(app, 'guess')).statusCode).toBe(404);

@@ -52,7 +52,9 @@ describe('signing in', () => {
     const app = await startTestApp();
     const { email } = await app.makePerson('manager');
     // All at once: each counts before its password is looked at.
-    const codes = await Promise.all(Array.from({ length: 8 }, async () => (await signIn(app, email, 'guess')).json().code));
+    const codes = await Promise.all(
+      Array.from({ length: 8 }, async () => (await signIn(app, email, 'guess')).json().code),
+    );
     expect(codes.filter((code) => code === 'wrong_credentials')).toHaveLength(5);
     const answer = await signIn(app, email, password);
     expect([answer.statusCode, answer.json().code]).toEqual([429, 'too_many_requests']);
@@ -101,7 +103,14 @@ describe('a session', () => {
     const app = await startTestApp();
     const { cookie } = await app.makePerson('administrator');
     const put = async (headers: Record<string, string>, payload: object | string = { title: 'Новое' }) =>
-      (await app.server.inject({ method: 'PUT', url: '/api/v1/portals/main', headers: { cookie, ...headers }, payload })).json().code;
+      (
+        await app.server.inject({
+          method: 'PUT',
+          url: '/api/v1/portals/main',
+          headers: { cookie, ...headers },
+          payload,
+        })
+      ).json().code;
     const foreign: Record<string, string>[] = [
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site' },
@@ -114,7 +123,11 @@ describe('a session', () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
       expect(await put({ 'content-type': type }, '{"title":"Новое"}')).toBe('unsupported_media_type');
     }
-    const out = await app.server.inject({ method: 'DELETE', url: '/api/v1/session', headers: { cookie, origin: 'https://evil.example' } });
+    const out = await app.server.inject({
+      method: 'DELETE',
+      url: '/api/v1/session',
+      headers: { cookie, origin: 'https://evil.example' },
+    });
     expect(out.statusCode).toBe(403);
     expect((await app.store.portals.find('main'))?.title).toBeNull();
     expect(await put({ 'sec-fetch-site': 'same-origin' })).toBeUndefined();
@@ -126,7 +139,10 @@ describe('a session', () => {
   it('does not believe forwarding headers of somebody who is no proxy', async () => {
     const app = await startTestApp();
     const { email } = await app.makePerson('manager');
-    const tries = Array.from({ length: 6 }, async (_, n) => await signIn(app, `${n}${email}`, 'guess', { 'x-forwarded-for': `10.0.0.${n}` }));
+    const tries = Array.from(
+      { length: 6 },
+      async (_, n) => await signIn(app, `${n}${email}`, 'guess', { 'x-forwarded-for': `10.0.0.${n}` }),
+    );
     const codes = (await Promise.all(tries)).map((answer) => answer.json().code);
     // Six accounts, one address: the address is slowed down.
     expect(codes.filter((code) => code === 'too_many_requests')).toHaveLength(1);

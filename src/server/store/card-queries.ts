@@ -27,7 +27,7 @@ export function toCard(row: Database['card']): CardRow {
 }
 
 /** Escapes what `like` would take as a wildcard. */
-export function likeText(text: string): string {
+function likeText(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 }
 

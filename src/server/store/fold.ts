@@ -11,7 +11,7 @@ type TemplateTableRow = Database['template'];
 type ProcessTableRow = Database['process'];
 
 const stateRank = { running: 0, waiting: 0, completed: 1, failed: 1, terminated: 1 } as const;
-export const messageInListLength = 500;
+const messageInListLength = 500;
 
 export const levelNumbers = { failure: 0, warning: 1, message: 2, technical: 3 } as const;
 

@@ -436,9 +436,7 @@ export type JournalStore = {
     /** The answer that a request was given, JSON; null when it comes for the first time. */
     givenAnswer(portalNo: number, request: string): Promise<string | null>;
     keepAnswer(portalNo: number, request: string, answer: string, now: number): Promise<void>;
-    templates(
-      portalNo: number,
-    ): Promise<
+    templates(portalNo: number): Promise<
       {
         id: string;
         version: string;

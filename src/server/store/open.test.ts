@@ -63,7 +63,10 @@ describe('a store', () => {
   it.each([
     ['is no store at all', (file: string) => writeFileSync(file, 'Dear diary, '.repeat(1000))],
     ['is cut short', (file: string) => truncateSync(file, 5000)],
-    ['has a damaged head', (file: string) => writeFileSync(file, Buffer.concat([Buffer.alloc(100, 0xff), readFileSync(file).subarray(100)]))],
+    [
+      'has a damaged head',
+      (file: string) => writeFileSync(file, Buffer.concat([Buffer.alloc(100, 0xff), readFileSync(file).subarray(100)])),
+    ],
     ['has a damaged schema', (file: string) => writeFileSync(file, readFileSync(file).fill(0xff, 100, 4096))],
   ])('whose file %s is refused with a message that names it and says what to do', async (_name, damage) => {
     const directory = await make();

@@ -15,8 +15,15 @@ process.stdout.write('ready\n');
 async function write(writer: number): Promise<void> {
   for (let n = 0; ; n++) {
     const id = `${round}-${writer}-${n}`;
-    const events = [entryEvent(`p${writer}`, n, { id, message: id }), processEvent(`p${writer}`, n, { id: `process ${id}` })];
-    const { accepted } = await ingest.take(portalNo, 'ledger', events.map((value) => ({ value })));
+    const events = [
+      entryEvent(`p${writer}`, n, { id, message: id }),
+      processEvent(`p${writer}`, n, { id: `process ${id}` }),
+    ];
+    const { accepted } = await ingest.take(
+      portalNo,
+      'ledger',
+      events.map((value) => ({ value })),
+    );
     // To a pipe this is written at once: what is told here was acknowledged before.
     if (accepted === 2) process.stdout.write(`${id}\n`);
   }

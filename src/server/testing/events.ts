@@ -10,7 +10,7 @@ type Fields = Record<string, unknown>;
 let lastId = 0;
 
 /** An id that no other event of the test has. */
-export function nextId(): string {
+function nextId(): string {
   lastId += 1;
   return `event-${lastId}`;
 }

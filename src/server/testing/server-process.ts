@@ -16,7 +16,10 @@ export type ServerProcess = {
 };
 
 /** Runs main.ts as a person would, with nothing in the environment but what is given. */
-export function startServerProcess(environment: Record<string, string> = {}, directory = makeDirectory()): ServerProcess {
+export function startServerProcess(
+  environment: Record<string, string> = {},
+  directory = makeDirectory(),
+): ServerProcess {
   const main = fileURLToPath(new URL('../main.ts', import.meta.url));
   const env = { PATH: process.env['PATH'] ?? '', DATA_DIR: directory, PORT: '0', ...environment };
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });

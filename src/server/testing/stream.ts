@@ -23,7 +23,9 @@ export type TestStream = {
 export async function openStream(address: string, path: string, headers: Record<string, string>): Promise<TestStream> {
   const sent = request(new URL(path, address), { headers: { accept: 'text/event-stream', ...headers }, agent: false });
   sent.end();
-  const response = await new Promise<IncomingMessage>((done, failed) => sent.once('response', done).once('error', failed));
+  const response = await new Promise<IncomingMessage>((done, failed) =>
+    sent.once('response', done).once('error', failed),
+  );
   sent.on('error', () => undefined);
   let text = '';
   let isOver = false;

@@ -32,7 +32,11 @@ export type TestApp = {
   /** Sends events: an object or a list as JSON, a text as NDJSON. */
   send(events: unknown, headers: Headers, more?: { gzip?: boolean }): Promise<Answer>;
   /** Makes a key and gives it as the header that carries it. */
-  makeKey(options?: { portal?: string; scopes?: Scope[]; expiresAt?: number | null }): Promise<{ authorization: string }>;
+  makeKey(options?: {
+    portal?: string;
+    scopes?: Scope[];
+    expiresAt?: number | null;
+  }): Promise<{ authorization: string }>;
   /** Makes an account and signs it in without asking for the password. */
   makePerson(role: Role, portals?: readonly string[]): Promise<{ cookie: string; email: string }>;
   /** Listens on a free port; for what only a socket shows. */

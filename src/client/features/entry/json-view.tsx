@@ -20,8 +20,7 @@ const tokenClass: Readonly<Record<TokenKind, string>> = {
   mark: 'text-muted',
 };
 
-export const boxClass =
-  'overflow-x-auto rounded-control border border-line bg-surface px-3 py-2 font-mono text-xs/[1.15rem]';
+const boxClass = 'overflow-x-auto rounded-control border border-line bg-surface px-3 py-2 font-mono text-xs/[1.15rem]';
 
 /** JSON as text of its own: read from a text without changing what it says, or from a value. Other text as it is. */
 export function JsonView({ text, value, label }: { text?: string; value?: unknown; label: string }) {

@@ -27,7 +27,7 @@ type ReaderOptions = {
   onHidden(entry: string): void;
 };
 
-export function entryOf(data: RowData | undefined): string | null {
+function entryOf(data: RowData | undefined): string | null {
   if (data === undefined) return null;
   return data.kind === 'step' ? data.step.entry : data.entry.entry;
 }

@@ -3,7 +3,7 @@ import type { RowModel } from './rows.ts';
 /** Items that one request brings. */
 export const windowSize = 200;
 /** Windows that stay in memory; the reader comes back to near places far more often than to far ones. */
-export const windowsKept = 20;
+const windowsKept = 20;
 
 export type Range = { first: number; last: number };
 

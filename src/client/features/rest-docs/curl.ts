@@ -4,6 +4,9 @@ import type { Credential } from './credential.ts';
 export const keyPlaceholder = 'YOUR_KEY';
 export const tokenPlaceholder = 'YOUR_ACCESS_TOKEN';
 
+/** Longer bodies are broken into lines: within quotes a shell takes them as they are. */
+const longest = 70;
+
 export type CurlCall = {
   /** Where our REST is: `https://journal.example/rest`. */
   base: string;
@@ -48,7 +51,9 @@ export function curlLine(call: CurlCall): string {
   const words = [...(header === null ? [] : [header]), ...headers].map((one) => `-H ${shellQuote(one)}`);
   if (Object.keys(parameters).length > 0) {
     if (body === 'json') {
-      words.push(`-H ${shellQuote('Content-Type: application/json')}`, `-d ${shellQuote(JSON.stringify(parameters))}`);
+      const compact = JSON.stringify(parameters);
+      const text = compact.length > longest ? JSON.stringify(parameters, null, 2) : compact;
+      words.push(`-H ${shellQuote('Content-Type: application/json')}`, `-d ${shellQuote(text)}`);
     } else {
       for (const [name, value] of Object.entries(parameters)) {
         const text = typeof value === 'string' ? value : JSON.stringify(value);

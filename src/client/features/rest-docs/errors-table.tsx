@@ -7,6 +7,11 @@ export function ErrorsTable({ rows, label }: { rows: readonly ErrorRow[]; label:
   const { t } = useTranslation('restDocs');
   return (
     <table aria-label={label} className="w-full table-fixed border-collapse text-s">
+      <colgroup>
+        <col className="w-2/5 medium:w-1/3" />
+        <col className="w-12" />
+        <col />
+      </colgroup>
       <thead className="sr-only">
         <tr>
           <th scope="col">{t('columns.code')}</th>
@@ -17,10 +22,10 @@ export function ErrorsTable({ rows, label }: { rows: readonly ErrorRow[]; label:
       <tbody>
         {rows.map(({ code, status, text }) => (
           <tr key={`${code} ${text}`} className="border-t border-line align-top">
-            <th scope="row" className="w-2/5 py-1.5 pr-3 text-left font-normal medium:w-1/3">
+            <th scope="row" className="py-1.5 pr-3 text-left font-normal">
               <code className="font-mono text-xs/5 wrap-anywhere">{code}</code>
             </th>
-            <td className="w-12 py-1.5 pr-3 text-muted">{status}</td>
+            <td className="py-1.5 pr-3 text-muted">{status}</td>
             <td className="py-1.5 break-words">{text}</td>
           </tr>
         ))}
