@@ -37,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          testTimeout: 30_000,
           include: ['src/{contract,server,demo,bench,setup}/**/*.test.{ts,mjs}'],
         },
       },
@@ -44,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'jsdom',
           environment: 'jsdom',
+          testTimeout: 20_000,
           include: ['src/client/**/*.test.{ts,tsx}'],
           setupFiles: existsSync(clientTestSetup) ? [clientTestSetup] : [],
         },

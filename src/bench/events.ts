@@ -103,7 +103,7 @@ export function entryEvent(id: string, process: string, n: number, at: number): 
     id,
     at: moment(at),
     process,
-    activity: { name: `A${Math.floor(n / 3) % 5_000}`, title, code },
+    activity: { name: `A${Math.floor(n / 3) % 400}`, title, code },
     ...(kind === 0
       ? { type: 'execute', status: 1 }
       : kind === 1
@@ -151,7 +151,7 @@ function stepOf(n: number): Event {
     id: `s${n}`,
     at: moment(noon - 20 * dayMs + n * 50),
     process: steppedProcess,
-    activity: { name: `S${step}`, title: `Документ ${step}`, code: 'exchange' },
+    activity: { name: `S${step % 500}`, title: `Документ ${step % 500}`, code: 'exchange' },
     ...(n % 2 === 0 ? { type: 'execute', status: 1 } : { type: 'close', status: 3, result: 1, message: 'готово' }),
   };
 }

@@ -88,13 +88,13 @@ function readProxies(text: string | undefined, wrong: string[]): string[] {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  for (const proxy of proxies) {
+  const isProxy = (proxy: string): boolean => {
     const [address = '', bits] = proxy.split('/');
     const most = isIP(address) === 6 ? 128 : 32;
     const hasBits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
-    if (isIP(address) === 0 || !hasBits)
-      wrong.push('TRUST_PROXY is no list of addresses or CIDRs, as 10.0.0.0/8,127.0.0.1');
-  }
+    return isIP(address) !== 0 && hasBits;
+  };
+  if (!proxies.every(isProxy)) wrong.push('TRUST_PROXY is no list of addresses or CIDRs, as 10.0.0.0/8,127.0.0.1');
   return proxies;
 }
 

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { endpoints } from '#contract/endpoints.ts';
 import { entryEvent } from './testing/events.ts';
 import { startTestApp } from './testing/test-app.ts';
+
+// A busy machine: passwords, processes and megabytes take their time.
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('health', () => {
   it('is told to everybody: alive, and ready while the store can write', async () => {

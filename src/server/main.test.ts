@@ -1,13 +1,16 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openStore } from './store/open.ts';
 import { makeKey } from './access/key.ts';
 import { entryEvent } from './testing/events.ts';
 import { startServerProcess } from './testing/server-process.ts';
 import { openStream } from './testing/stream.ts';
 import { makeDirectory } from './testing/test-app.ts';
+
+// A busy machine: passwords, processes and megabytes take their time.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** A directory whose store knows a key for reading and writing. */
 async function prepare() {

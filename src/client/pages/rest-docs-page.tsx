@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { redirect, useLocation, useSearchParams } from 'react-router';
+import { redirect, useSearchParams } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import { queryClient } from '#client/api/query-client.ts';
 import { CredentialField } from '#client/features/rest-docs/credential-field.tsx';
@@ -46,11 +46,6 @@ export function RestDocsPage() {
   const families = byFamily(matchingMethods(data.items, search));
   const base = `${location.origin}/rest`;
   usePageTitle(t('title'));
-  const { hash } = useLocation();
-  useEffect(() => {
-    // A link to a method: what the browser kept of another page in this tab must not win.
-    if (hash !== '') document.getElementById(hash.slice(1))?.scrollIntoView();
-  }, [hash]);
   const find = (next: string) =>
     setParams((now) => writeDocsSearch(next, now), { replace: true, preventScrollReset: true });
   return (

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
+import type { Location } from 'react-router';
 import { useUiWords } from '#client/i18n/ui-words.ts';
 import { nameProduct } from '#client/lib/page-title.ts';
 import { useShortcuts } from '#client/lib/shortcuts.ts';
@@ -42,10 +43,15 @@ export function Root() {
             <ShortcutSheet onClose={() => setIsSheetOpen(false)} />
           </Suspense>
         )}
-        <ScrollRestoration />
+        <ScrollRestoration getKey={scrollKey} />
       </WordsContext>
     </I18nProvider>
   );
+}
+
+/** The first page of every document has the same key: what was read of another in this tab must not move this one. */
+function scrollKey({ key, pathname, search, hash }: Location): string {
+  return key === 'default' ? pathname + search + hash : key;
 }
 
 /** The search that is nearest to the reader: in the window that is open, else on the page. */

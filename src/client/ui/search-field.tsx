@@ -29,12 +29,19 @@ export function SearchField({
 }: SearchFieldProps) {
   const words = useWords();
   const [draft, setDraft] = useState(value);
-  const [told, setTold] = useState(value);
+  const [seen, setSeen] = useState(value);
+  /** Told, but not yet in the address: it may take its time to get there, and typing goes on meanwhile. */
+  const [onTheWay, setOnTheWay] = useState<readonly string[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  if (told !== value) {
+  if (seen !== value) {
+    setSeen(value);
+    const arrived = onTheWay.lastIndexOf(value);
+    setOnTheWay(onTheWay.slice(arrived + 1));
     // The address changed by other means (back, reset): the draft is not newer than that.
-    setTold(value);
-    setDraft(value);
+    if (arrived === -1) {
+      setOnTheWay([]);
+      setDraft(value);
+    }
   }
   useEffect(() => () => clearTimeout(timer.current), []);
   // Typing rests later than it was typed: another filter may have been set meanwhile, and must not be undone.
@@ -47,7 +54,7 @@ export function SearchField({
     clearTimeout(timer.current);
     const trimmed = text.trim();
     if (trimmed !== latest.current.value) {
-      setTold(trimmed);
+      setOnTheWay((values) => [...values, trimmed].slice(-20));
       latest.current.onSearch(trimmed);
     }
   }

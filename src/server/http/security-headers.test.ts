@@ -3,13 +3,16 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fastify } from 'fastify';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { problemCodes } from '#contract/problem.ts';
 import type { PortalRow } from '#server/store/journal-store.ts';
 import { makeDirectory, startTestApp } from '#server/testing/test-app.ts';
 import { registerClientFiles } from './client-files.ts';
 import { registerProblems } from './problems.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
+
+// A busy machine: passwords, processes and megabytes take their time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const portals: PortalRow[] = [
   { portalNo: 1, portal: 'main', title: null, timeZone: 'Europe/Moscow', origin: 'https://portal.example' },

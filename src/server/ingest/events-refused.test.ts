@@ -1,9 +1,12 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { maxBodyBytes, maxEventBytes } from '#contract/event.ts';
 import { cardEvent, entryEvent, ndjson, nested, processEvent } from '#server/testing/events.ts';
 import { noon } from '#server/testing/noon.ts';
 import { startTestApp } from '#server/testing/test-app.ts';
+
+// A busy machine: passwords, processes and megabytes take their time.
+vi.setConfig({ testTimeout: 30_000 });
 
 async function start() {
   const app = await startTestApp();

@@ -3,6 +3,9 @@ import { entryEvent, processEvent } from '#server/testing/events.ts';
 import { openStream, type TestStream } from '#server/testing/stream.ts';
 import { startTestApp, type TestApp } from '#server/testing/test-app.ts';
 
+// A busy machine: passwords, processes and megabytes take their time.
+vi.setConfig({ testTimeout: 30_000 });
+
 const long = 'я'.repeat(900);
 /** Fields that make a row of a list some kilobytes large. */
 const large = {

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { claimFile, forgetClaimLink, makeClaimLink } from '#server/instance.ts';
 import { startTestApp, type TestApp } from '#server/testing/test-app.ts';
+
+// A busy machine: passwords, processes and megabytes take their time.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** A link is made by the real clock: the console prints it. */
 async function start(): Promise<TestApp> {

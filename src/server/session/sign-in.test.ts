@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { password, startTestApp, type TestApp } from '#server/testing/test-app.ts';
+
+// A busy machine: passwords, processes and megabytes take their time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const hourMs = 60 * 60 * 1000;
 

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { makeDirectory } from '#server/testing/test-app.ts';
 import { openStore } from './open.ts';
 
-const rounds = 8;
+const rounds = 6;
 const child = fileURLToPath(new URL('../testing/append-until-killed.ts', import.meta.url));
 
 /** Lets a process append for a while and kills it without a word; gives what it was acknowledged. */

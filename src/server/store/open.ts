@@ -10,6 +10,7 @@ import { sqlite } from './dialect.ts';
 import { entryQueries } from './entry-queries.ts';
 import { type JournalStore, StoreUnreadable } from './journal-store.ts';
 import { listQueries } from './list-queries.ts';
+import { keepStatements, type KeptStatements } from './kept-statements.ts';
 import { lockStore } from './lock.ts';
 import { migrate, migrationNames } from './migrations/index.ts';
 import { tellPlanner } from './planner.ts';
@@ -53,10 +54,11 @@ export async function openStore(directory: string, { purpose }: OpenOptions): Pr
     configure(connection);
     if (!isNew && purpose === 'journal') requireSound(connection);
     // Identifiers are ours and plain; unquoted they read better in an error.
-    const database = new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }) });
+    const statements = keepStatements(connection);
+    const database = new Kysely<Database>({ dialect: new SqliteDialect({ database: statements }) });
     await migrate(database, sqlite);
     if (purpose === 'journal') tellPlanner(connection);
-    return compose(database, connection, file, lock);
+    return compose(database, connection, statements, file, lock);
   } catch (error) {
     connection.close();
     lock?.release();
@@ -73,7 +75,8 @@ async function openForReading(directory: string): Promise<JournalStore> {
     connection.pragma('cell_size_check = ON');
     connection.pragma(`cache_size = -${cacheKib}`);
     requireSound(connection);
-    const database = new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }) });
+    const statements = keepStatements(connection);
+    const database = new Kysely<Database>({ dialect: new SqliteDialect({ database: statements }) });
     const applied = await migrationsOf(database).catch(() => []);
     if (applied.some((name) => !migrationNames.includes(name))) {
       throw new StoreUnreadable(`the store in ${directory} was written by a newer release; use that release`);
@@ -83,7 +86,7 @@ async function openForReading(directory: string): Promise<JournalStore> {
         `the store in ${directory} is of an older release; start the server once to bring it up to date`,
       );
     }
-    return compose(database, connection, file, null);
+    return compose(database, connection, statements, file, null);
   } catch (error) {
     connection.close();
     throw damageOf(file, error);
@@ -130,10 +133,11 @@ function requireSound(connection: BetterSqlite3.Database): void {
 function compose(
   database: Kysely<Database>,
   connection: BetterSqlite3.Database,
+  statements: KeptStatements,
   file: string,
   lock: { release(): void } | null,
 ): JournalStore {
-  const write = createWriter(database, connection);
+  const writer = createWriter(database, connection);
   const purge = createPurge(database, connection);
   return {
     ...accountQueries(database),
@@ -144,7 +148,7 @@ function compose(
     scan: scanQueries(database),
     care: careQueries(database, connection),
     lists: listQueries(database, connection),
-    write: async (requests, now) => write(requests, now),
+    write: async (requests, now) => writer.write(requests, now),
     async facts() {
       const count = async (table: 'card' | 'process') =>
         (
@@ -193,6 +197,8 @@ function compose(
       }
     },
     letGo() {
+      statements.forget();
+      writer.forget();
       connection.pragma('shrink_memory');
     },
     async close() {

@@ -38,7 +38,7 @@ export function createWriter(database: Kysely<Database>, connection: BetterSqlit
 
   const transaction = connection.transaction(writeAll);
 
-  return (requests: readonly WriteRequest[], now: number): { written: Written[]; changes: Change[] } => {
+  function write(requests: readonly WriteRequest[], now: number): { written: Written[]; changes: Change[] } {
     try {
       return transaction.immediate(requests, now);
     } catch (error) {
@@ -46,7 +46,10 @@ export function createWriter(database: Kysely<Database>, connection: BetterSqlit
       activityNos.clear();
       throw storageError(error);
     }
-  };
+  }
+
+  /** Lets go what is kept only to ask the store less. */
+  return { write, forget: () => activityNos.clear() };
 }
 
 /** Tells a full disk and a failing one from a defect of ours. */

@@ -33,7 +33,7 @@ export type Delivery = z.infer<typeof Delivery>;
 /** Who wrote it, where it came over REST. Any other source has another shape and is in the raw view. */
 const Source = z.object({
   kind: z.literal('rest'),
-  credential: text,
+  by: text,
   verified: z.catch(z.nullable(z.boolean()), null),
 });
 export type EntrySource = z.infer<typeof Source>;

@@ -13,18 +13,18 @@ function show(source: unknown): void {
 }
 
 it('names who wrote over REST, and warns where it was not proved', () => {
-  show({ kind: 'rest', credential: 'application local.1a2b', verified: true });
+  show({ kind: 'rest', by: 'application local.1a2b', verified: true });
   expect(screen.getByText('приложение local.1a2b')).toBeDefined();
   expect(screen.queryByText('источник не подтверждён')).toBeNull();
   cleanup();
 
-  show({ kind: 'rest', credential: 'key jk12', verified: false });
+  show({ kind: 'rest', by: 'key jk12', verified: false });
   expect(screen.getByText('вебхук, ключ jk12')).toBeDefined();
   expect(screen.getByText('источник не подтверждён').dataset['hint']).toContain('другой портал');
 });
 
 it('leaves other sources to the raw view', () => {
-  for (const source of [null, 'rest', { kind: 'xes' }, { kind: 'rest', credential: 7, verified: 'no' }]) {
+  for (const source of [null, 'rest', { kind: 'xes' }, { kind: 'rest', by: 7, verified: 'no' }]) {
     expect(() => show(source)).not.toThrow();
   }
   expect(entryParts({ source: { kind: 'xes' } }).source).toBeNull();

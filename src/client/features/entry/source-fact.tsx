@@ -6,10 +6,10 @@ import type { EntrySource } from './entry-parts.ts';
 /** Who wrote the entry over REST, and whether its token proved that the step was his. */
 export function SourceFact({ source }: { source: EntrySource }) {
   const { t } = useTranslation('entry');
-  const [kind, ...rest] = (source.credential ?? '').split(' ');
+  const [kind, ...rest] = (source.by ?? '').split(' ');
   const id = rest.join(' ');
   const name =
-    kind === 'application' || kind === 'key' ? t(`source.${kind}`, { id }) : (source.credential ?? t('source.rest'));
+    kind === 'application' || kind === 'key' ? t(`source.${kind}`, { id }) : (source.by ?? t('source.rest'));
   return (
     <>
       <Text className="wrap-anywhere">{name}</Text>
