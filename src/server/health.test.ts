@@ -4,7 +4,7 @@ import { entryEvent } from './testing/events.ts';
 import { startTestApp } from './testing/test-app.ts';
 
 // A busy machine: passwords, processes and megabytes take their time.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('health', () => {
   it('is told to everybody: alive, and ready while the store can write', async () => {

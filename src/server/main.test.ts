@@ -10,7 +10,7 @@ import { openStream } from './testing/stream.ts';
 import { makeDirectory } from './testing/test-app.ts';
 
 // A busy machine: passwords, processes and megabytes take their time.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A directory whose store knows a key for reading and writing. */
 async function prepare() {
@@ -79,7 +79,7 @@ describe('a start', () => {
     const fourth = startServerProcess({}, directory);
     expect(await fourth.exit).toBe(1);
     expect(fourth.stderr()).toMatch(/^The store cannot be opened: .*journal\.db is damaged.*backup\n$/);
-  }, 15_000);
+  });
 
   it('unattended makes the first administrator and prints no claim link', async () => {
     const directory = makeDirectory();
@@ -100,7 +100,7 @@ describe('a start', () => {
     expect([await signIn('correct horse battery'), await signIn('another')]).toEqual([200, 401]);
     expect(server.stderr()).not.toContain('claim');
     expect(server.stderr() + server.stdout()).not.toContain('horse');
-  }, 15_000);
+  });
 });
 
 describe('a stop', () => {
@@ -146,7 +146,7 @@ describe('a stop', () => {
     const process = await store.processes.find(portal?.portalNo ?? 0, 'p1');
     expect(process?.levels.message).toBeGreaterThanOrEqual(acknowledged.length);
     await store.close();
-  }, 20_000);
+  });
 
   it('asked for twice, as a terminal does with Ctrl+C, leaves a store that opens again', async () => {
     const { directory, headers } = await prepare();
@@ -162,5 +162,5 @@ describe('a stop', () => {
     expect((await entries.json()) as object).toMatchObject({ total: 1 });
     again.child.kill('SIGINT');
     expect(await again.exit).toBe(0);
-  }, 15_000);
+  });
 });

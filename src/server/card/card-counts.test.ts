@@ -82,7 +82,7 @@ describe('the counts of a card', () => {
       }),
       { numRuns: 50 },
     );
-  }, 20_000);
+  }, 60_000);
 
   it('lose what retention deletes', async () => {
     const app = await startTestApp();

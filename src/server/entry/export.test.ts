@@ -5,7 +5,7 @@ import { startTestApp } from '#server/testing/test-app.ts';
 import { csvCell, textLine } from './export.ts';
 
 // A busy machine: passwords, processes and megabytes take their time.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Reads CSV as RFC 4180 has it: quoted cells, doubled quotation marks, CRLF between rows. */
 function readCsv(text: string): string[][] {

@@ -64,6 +64,7 @@ describe('pages of a journal', () => {
             else seen.unshift(...messages(page));
             const cursor = forwards ? page.next : page.previous;
             if (cursor === null) break;
+            expect(seen.length).toBeLessThan(1000);
             query = { limit, cursor };
             const fresh = later[round];
             if (fresh !== undefined && fresh.length > 0) {
@@ -80,7 +81,7 @@ describe('pages of a journal', () => {
       ),
       { numRuns: 25 },
     );
-  }, 20_000);
+  }, 60_000);
 
   it('lead to each other: the page before the next page is the page itself', async () => {
     const process = await write(Array.from({ length: 25 }, (_, n) => n));
@@ -185,6 +186,7 @@ describe('a filter', () => {
       expect([page.total, page.position]).toEqual([total, seen.length]);
       seen.push(...page.items);
       if (page.next === null) break;
+      expect(seen.length).toBeLessThan(total);
       page = await read(process, { ...Object.fromEntries(new URLSearchParams(query)), limit: 7, cursor: page.next });
     }
     expect(new Set(seen.map(({ entry }) => entry)).size).toBe(total);

@@ -12,7 +12,7 @@ import { registerProblems } from './problems.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
 
 // A busy machine: passwords, processes and megabytes take their time.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 const portals: PortalRow[] = [
   { portalNo: 1, portal: 'main', title: null, timeZone: 'Europe/Moscow', origin: 'https://portal.example' },

@@ -6,7 +6,7 @@ import { noon } from '#server/testing/noon.ts';
 import { startTestApp } from '#server/testing/test-app.ts';
 
 // A busy machine: passwords, processes and megabytes take their time.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 async function start() {
   const app = await startTestApp();

@@ -4,7 +4,7 @@ import { openStream, type TestStream } from '#server/testing/stream.ts';
 import { startTestApp, type TestApp } from '#server/testing/test-app.ts';
 
 // A busy machine: passwords, processes and megabytes take their time.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 const long = 'я'.repeat(900);
 /** Fields that make a row of a list some kilobytes large. */

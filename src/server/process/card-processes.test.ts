@@ -106,6 +106,7 @@ describe('the processes of a card', () => {
       const part = await list(`${query}&limit=1${cursor}`);
       expect(part.total).toBe(processes.length);
       seen.push(...names(part));
+      expect(seen.length).toBeLessThanOrEqual(processes.length);
       if (part.next === null) break;
       cursor = `&cursor=${part.next}`;
     }
@@ -216,6 +217,7 @@ describe('pages of lists', () => {
               const page = (await app.get(`/api/v1/${list}limit=${limit}${cursor}`, own)).json();
               seen.push(...page.items.map(nameOf));
               if (page.next === null) return seen;
+              expect(seen.length).toBeLessThan(1000);
               cursor = `&cursor=${page.next}`;
               await onPage();
             }
@@ -237,5 +239,5 @@ describe('pages of lists', () => {
       ),
       { numRuns: 8 },
     );
-  }, 20_000);
+  }, 60_000);
 });

@@ -45,4 +45,4 @@ it('every acknowledged event is there once after a kill, nothing is there in par
     await store.close();
   }
   expect(ledger.length).toBeGreaterThan(rounds * 5);
-}, 25_000);
+}, 60_000);

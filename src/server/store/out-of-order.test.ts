@@ -104,5 +104,5 @@ describe('readings of one journal', () => {
       { numRuns: 30 },
     );
     await app.stop();
-  }, 20_000);
+  }, 60_000);
 });

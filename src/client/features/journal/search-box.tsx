@@ -1,6 +1,7 @@
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#client/i18n/format.ts';
+import { classes } from '#client/lib/classes.ts';
 import { IconButton } from '#client/ui/button.tsx';
 import { SearchField } from '#client/ui/search-field.tsx';
 
@@ -27,7 +28,8 @@ export function SearchBox({ ref, q, found, onSearch, onGo }: SearchBoxProps) {
           ? t('search.found', { count: found.total, shown: format.number(found.total) })
           : t('search.place', { number: format.number(found.number), total: format.number(found.total) });
   return (
-    <div className="flex min-w-40 flex-1 items-center gap-1">
+    // What is found takes room of its own: rather another line than controls upon each other.
+    <div className={classes('flex flex-1 items-center gap-1', q === '' ? 'min-w-40' : 'min-w-80 max-w-full')}>
       <SearchField
         ref={ref}
         label={t('search.label')}
