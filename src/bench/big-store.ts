@@ -11,7 +11,7 @@ import { command } from './product.ts';
 const version = 2;
 const linesAtOnce = 2_000;
 
-export const cacheFolder = fileURLToPath(new URL('../../node_modules/.cache/bench', import.meta.url));
+const cacheFolder = fileURLToPath(new URL('../../node_modules/.cache/bench', import.meta.url));
 
 /**
  * A store of this many entries, written through the product's import command and kept for the next run; what is given

@@ -66,7 +66,7 @@ export function scatter(n: number, end: number): number {
 
 export type Event = Record<string, unknown>;
 
-export function cardEvent(id: string, n: number): Event {
+function cardEvent(id: string, n: number): Event {
   return {
     kind: 'card',
     id: `card-${id}`,
@@ -80,7 +80,7 @@ export function cardEvent(id: string, n: number): Event {
   };
 }
 
-export function processEvent(process: string, card: string, n: number, startedAt: number, isActive: boolean): Event {
+function processEvent(process: string, card: string, n: number, startedAt: number, isActive: boolean): Event {
   return {
     kind: 'process',
     id: `process-${process}`,

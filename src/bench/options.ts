@@ -12,7 +12,7 @@ const normalSize = 1_000_000;
 const quickSize = 100_000;
 const largestSize = 10_000_000;
 
-export const usage = `Usage: npm run bench -- [--quick] [--size N] [--no-browser]
+const usage = `Usage: npm run bench -- [--quick] [--size N] [--no-browser]
 
   --size N       entries of the store that is read, 20000 to ${largestSize}; ${normalSize} when absent
   --quick        a store of ${quickSize} and fewer repetitions: it shows that everything runs, not how fast

@@ -16,7 +16,6 @@ export const maxMessageBytes = 64 * 1024;
 export const maxDepth = 64;
 
 export const eventKinds = ['card', 'template', 'process', 'entry'] as const;
-type EventKind = (typeof eventKinds)[number];
 
 const shortText = z.string().check(z.maxLength(1000));
 /** Ids of other systems arrive as numbers or strings; kept as strings. */

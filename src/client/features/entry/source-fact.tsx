@@ -8,8 +8,7 @@ export function SourceFact({ source }: { source: EntrySource }) {
   const { t } = useTranslation('entry');
   const [kind, ...rest] = (source.by ?? '').split(' ');
   const id = rest.join(' ');
-  const name =
-    kind === 'application' || kind === 'key' ? t(`source.${kind}`, { id }) : (source.by ?? t('source.rest'));
+  const name = kind === 'application' || kind === 'key' ? t(`source.${kind}`, { id }) : (source.by ?? t('source.rest'));
   return (
     <>
       <Text className="wrap-anywhere">{name}</Text>

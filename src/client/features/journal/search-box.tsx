@@ -29,7 +29,7 @@ export function SearchBox({ ref, q, found, onSearch, onGo }: SearchBoxProps) {
           : t('search.place', { number: format.number(found.number), total: format.number(found.total) });
   return (
     // What is found takes room of its own: rather another line than controls upon each other.
-    <div className={classes('flex flex-1 items-center gap-1', q === '' ? 'min-w-40' : 'min-w-80 max-w-full')}>
+    <div className={classes('flex flex-1 items-center gap-1', q === '' ? 'min-w-40' : 'min-w-[min(20rem,100%)]')}>
       <SearchField
         ref={ref}
         label={t('search.label')}

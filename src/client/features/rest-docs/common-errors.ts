@@ -10,4 +10,4 @@ export const commonErrors = [
   ['INTERNAL_SERVER_ERROR', 500],
 ] as const;
 
-export type CommonError = (typeof commonErrors)[number][0];
+type CommonError = (typeof commonErrors)[number][0];

@@ -2,7 +2,7 @@ import { encoded } from './credential.ts';
 import type { Credential } from './credential.ts';
 
 export const keyPlaceholder = 'YOUR_KEY';
-export const tokenPlaceholder = 'YOUR_ACCESS_TOKEN';
+const tokenPlaceholder = 'YOUR_ACCESS_TOKEN';
 
 /** Longer bodies are broken into lines: within quotes a shell takes them as they are. */
 const longest = 70;
