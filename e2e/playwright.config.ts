@@ -14,6 +14,9 @@ export default defineConfig({
   outputDir: '../test-results',
   // Each test has a server of its own on a fresh store; more than two browsers on two cores only wait for each other.
   workers: 2,
+  // A machine that builds something else meanwhile is slow, not broken.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   fullyParallel: true,
   forbidOnly: inCi,
   // A test that needs a second try at home is a test to mend.

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { runOnStderr } from './processes.mjs';
 import { inProject, projectNode, root, say, SetupError } from './project.mjs';
 
@@ -26,8 +27,19 @@ export function ensureClient() {
   const startedAt = Date.now();
   const code = runOnStderr(projectNode(), [inProject('node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
   if (code !== 0) throw new SetupError('The client could not be built (see above): nothing was started.');
+  compressAssets();
   writeFileSync(stampFile, wanted);
   say(`Built in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`);
+}
+
+/** Packed once and as tightly as can be: packing them for each reader would be done in haste. */
+function compressAssets() {
+  for (const file of filesIn(inProject('dist', 'client'))) {
+    if (!/\.(?:js|css|svg)$/.test(file)) continue;
+    const content = readFileSync(file);
+    writeFileSync(`${file}.gz`, gzipSync(content, { level: constants.Z_BEST_COMPRESSION }));
+    writeFileSync(`${file}.br`, brotliCompressSync(content));
+  }
 }
 
 function hashOfInputs() {

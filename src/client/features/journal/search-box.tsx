@@ -36,7 +36,7 @@ export function SearchBox({ ref, q, found, onSearch, onGo }: SearchBoxProps) {
         placeholder={t('search.placeholder')}
         value={q}
         onSearch={onSearch}
-        className="min-w-48 flex-1"
+        className="min-w-32 flex-1"
         onKeyDown={(event) => {
           const isGo = event.key === 'Enter' && event.currentTarget.value.trim() === q && q !== '';
           if (!isGo && event.key !== 'F3') return;

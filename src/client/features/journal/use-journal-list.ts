@@ -40,7 +40,8 @@ export function useListData(
 ) {
   const client = useQueryClient();
   const specKey = JSON.stringify(spec);
-  const near = { first: range.first - windowSize / 5, last: range.last + windowSize / 5 };
+  // The windows beside the view as well: a turn of the wheel then finds its rows there.
+  const near = { first: range.first - windowSize, last: range.last + windowSize };
   const wanted: Needed = total === null ? { list: [0], within: [] } : windowsFor(rows, near, total);
   const needed = useSettled(wanted, `${specKey}${JSON.stringify(wanted)}`, specKey);
   const isFlat = spec.reading === 'entries';

@@ -9,4 +9,3 @@ export const commonErrors = [
   ['QUERY_LIMIT_EXCEEDED', 503],
   ['INTERNAL_SERVER_ERROR', 500],
 ] as const;
-
