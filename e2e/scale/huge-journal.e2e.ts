@@ -97,19 +97,6 @@ test('scrolling does not stutter', async ({ page, browser, huge }) => {
   });
   // What cannot be measured must not pass.
   expect(tasks.length, 'tasks of the main thread').toBeGreaterThan(60);
-  console.log(
-    JSON.stringify([
-      tasks
-        .map((t) => Math.round(t.wallMs))
-        .sort((a, b) => b - a)
-        .slice(0, 6),
-      tasks
-        .map((t) => Math.round(t.ownMs))
-        .sort((a, b) => b - a)
-        .slice(0, 6),
-      tasks.length,
-    ]),
-  );
   const over = (ms: number) => tasks.filter((own) => own > ms);
   expect(over(200), 'tasks over 200 ms').toEqual([]);
   expect(over(100).length, 'tasks over 100 ms').toBeLessThanOrEqual(2);

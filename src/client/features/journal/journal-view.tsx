@@ -45,7 +45,10 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, o
   // What was first when the journal was opened: a failure that comes later does not take the reader away.
   const [first] = useState(search.entry ?? process.failure?.entry ?? null);
   const [hasAsked, setHasAsked] = useState(search.entry !== null);
-  const target = search.entry ?? first;
+  // The address follows a moment later: who presses a key three times has gone three failures on.
+  const [picked, setPicked] = useState<{ entry: string; over: string | null } | null>(null);
+  if (picked !== null && picked.over !== search.entry) setPicked(null);
+  const target = picked?.entry ?? search.entry ?? first;
   const places = usePlaces(process, search, target);
   const list = useRef<JournalRowsHandle>(null);
   const searchInput = useRef<HTMLInputElement>(null);
@@ -64,8 +67,10 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, o
   const select = (entry: string, rest = 0): void => {
     clearTimeout(timer.current);
     setHasAsked(true);
-    if (rest === 0) change({ entry });
-    else timer.current = setTimeout(() => change({ entry }), rest);
+    if (rest === 0) {
+      setPicked({ entry, over: search.entry });
+      change({ entry });
+    } else timer.current = setTimeout(() => change({ entry }), rest);
   };
   const goTo = (entry: string | null): void => {
     if (entry === null) return;
