@@ -31,6 +31,7 @@ import { registerSessionRoutes } from './session/routes.ts';
 import type { JournalStore, ProcessRow } from './store/journal-store.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
+const builtClient = fileURLToPath(new URL('../../dist/client', import.meta.url));
 /** JSON bodies but events: sign-in, settings. */
 const smallBodyBytes = 64 * 1024;
 
@@ -51,8 +52,10 @@ export async function createApp(options: {
   logger: Logger;
   onClaim(): void;
   now?: () => number;
+  /** Folder of the built pages. */
+  clientDir?: string;
 }): Promise<App> {
-  const { config, store, secret, logger, onClaim, now = Date.now } = options;
+  const { config, store, secret, logger, onClaim, now = Date.now, clientDir = builtClient } = options;
   const present = (row: ProcessRow, language: Language) => presentInList(row, language, now());
   const hub = createHub({ store, present });
   const ingest = createIngestOf({ store, secret, onChange: hub.publish, now });
@@ -122,7 +125,7 @@ export async function createApp(options: {
   server.get('/api/v1/openapi.json', async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(description),
   );
-  await registerClientFiles(server, fileURLToPath(new URL('../../dist/client', import.meta.url)), store.portals);
+  await registerClientFiles(server, clientDir, store.portals);
 
   return {
     server,

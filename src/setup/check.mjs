@@ -65,7 +65,12 @@ function qualitySteps() {
 async function runVitest(args) {
   emptyReport(vitestReport);
   const cli = inProject('node_modules/vitest/vitest.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
+  const reporters = [
+    '--reporter=default',
+    '--silent=passed-only',
+    '--reporter=json',
+    `--outputFile.json=${vitestReport}`,
+  ];
   let tests = countVitest(null, 1);
   await runStep({ name: 'tests (vitest)', args: [cli, 'run', ...reporters, ...args] }, (code) => {
     tests = countVitest(readReport(vitestReport), code);

@@ -1,6 +1,7 @@
 // What the two test runners counted. Imports nothing but Node.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { cacheFolder } from './project.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Report */
@@ -49,6 +50,41 @@ export function countPlaywright(json, code) {
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = json?.stats ?? {};
   return atLeastOneFailure({ passed: expected + flaky, failed: unexpected, skipped }, code);
 }
+
+/**
+ * Which tests failed, for the end of a long output.
+ * @param {any} json what vitest's json reporter wrote, or null
+ * @returns {string[]}
+ */
+export function failedInVitest(json) {
+  return (json?.testResults ?? []).flatMap((/** @type {any} */ file) => {
+    const failed = file.assertionResults.filter((/** @type {any} */ test) => test.status === 'failed');
+    if (failed.length === 0) return file.status === 'failed' ? [`${file.name}: ${firstLine(file.message)}`] : [];
+    return failed.map((/** @type {any} */ test) => `${test.fullName}: ${firstLine(test.failureMessages?.[0])}`);
+  });
+}
+
+/**
+ * The same of Playwright's report.
+ * @param {any} json
+ * @returns {string[]}
+ */
+export function failedInPlaywright(json) {
+  /** @type {(suite: any) => string[]} */
+  const inSuite = (suite) => [
+    ...(suite.specs ?? [])
+      .filter((/** @type {any} */ spec) => !spec.ok)
+      .map((/** @type {any} */ spec) => {
+        const error = spec.tests?.flatMap((/** @type {any} */ test) => test.results ?? []).at(-1)?.error;
+        return `${spec.file} › ${spec.title}: ${firstLine(error?.message)}`;
+      }),
+    ...(suite.suites ?? []).flatMap(inSuite),
+  ];
+  return (json?.suites ?? []).flatMap(inSuite);
+}
+
+/** @param {string | undefined} text */
+const firstLine = (text = '') => stripVTControlCharacters(text).split('\n', 1)[0]?.slice(0, 300);
 
 /**
  * The sum, with each failed step that has no tests of its own (types, lint, a build) as one failure,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countPlaywright, countVitest, lastLine, sum } from './reports.mjs';
+import { countPlaywright, countVitest, failedInPlaywright, failedInVitest, lastLine, sum } from './reports.mjs';
 
 const file = (/** @type {string} */ status, /** @type {string[]} */ tests) => ({
   status,
@@ -35,6 +35,32 @@ describe('what the runners counted', () => {
     expect(countVitest(null, 1).failed).toBe(1);
     expect(countVitest({ numPassedTests: 5, testResults: [] }, 1).failed).toBe(1);
     expect(countPlaywright(null, 1).failed).toBe(1);
+  });
+
+  it('names what failed, with the first line of why', () => {
+    /** @type {(status: string, fullName: string, message?: string) => object} */
+    const test = (status, fullName, message) => ({ status, fullName, failureMessages: [message] });
+    expect(
+      failedInVitest({
+        testResults: [
+          { status: 'failed', assertionResults: [test('passed', 'a'), test('failed', 'b does', 'expected 1\n at x')] },
+          { status: 'failed', name: 'broken.test.ts', message: 'cannot load\nat y', assertionResults: [] },
+        ],
+      }),
+    ).toEqual(['b does: expected 1', 'broken.test.ts: cannot load']);
+    /** @type {(ok: boolean, title: string, message?: string) => object} */
+    const spec = (ok, title, message) => ({
+      ok,
+      title,
+      file: 'x.e2e.ts',
+      tests: [{ results: [{ error: { message } }] }],
+    });
+    expect(
+      failedInPlaywright({
+        suites: [{ specs: [spec(true, 'fine')], suites: [{ specs: [spec(false, 'home', 'no row\nmore')] }] }],
+      }),
+    ).toEqual(['x.e2e.ts › home: no row']);
+    expect(failedInVitest(null).concat(failedInPlaywright(null))).toEqual([]);
   });
 
   it('ends with a line that sums it all up', () => {

@@ -7,7 +7,15 @@ import { ensureClient } from './client.mjs';
 import { ensureDependencies } from './install.mjs';
 import { runInForeground } from './processes.mjs';
 import { cacheFolder, inProject, projectNode, say, SetupError } from './project.mjs';
-import { lastLine, sum } from './reports.mjs';
+import {
+  failedInPlaywright,
+  failedInVitest,
+  lastLine,
+  playwrightReport,
+  readReport,
+  sum,
+  vitestReport,
+} from './reports.mjs';
 
 /** @param {string} file @param {string[]} args */
 const node = (file, args) => runInForeground(projectNode(), [inProject(file), ...args]);
@@ -64,6 +72,9 @@ const tasks = {
     const total = sum([checked.tests, browser], stepsFailed);
     if (stepsFailed > 0)
       say(`${stepsFailed} failed outside of the tests (types, lint, format, dead code or set-up): see above.`);
+    // Once more at the end: whoever reads the last lines of an output reads the names.
+    const names = [...failedInVitest(readReport(vitestReport)), ...failedInPlaywright(readReport(playwrightReport))];
+    for (const name of names.slice(0, 20)) say(`Failed: ${name}`);
     process.stdout.write(`${lastLine(total)}\n`);
     return total.failed > 0 || total.passed === 0 ? 1 : 0;
   },

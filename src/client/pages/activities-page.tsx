@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { ahead, queryClient } from '#client/api/query-client.ts';
 import {
   activityKinds,
@@ -13,6 +12,7 @@ import { ActivityRow, activityRowGrid } from '#client/features/settings/activity
 import { ListBox } from '#client/features/settings/list-box.tsx';
 import { PageHead } from '#client/features/settings/page-head.tsx';
 import { activitiesQuery } from '#client/features/settings/queries.ts';
+import { useAddressState } from '#client/address-state.ts';
 import { usePageTitle } from '#client/lib/page-title.ts';
 import { Button } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
@@ -30,12 +30,9 @@ const everything: ActivitiesSearch = { q: '', kind: 'all' };
 /** Robots and actions that applications registered, and whether they write. */
 export function ActivitiesPage() {
   const { t } = useTranslation('settings');
-  const [params, setParams] = useSearchParams();
-  const search = readActivitiesSearch(params);
+  const [search, change] = useAddressState(readActivitiesSearch, writeActivitiesSearch);
   const list = useQuery(activitiesQuery());
   usePageTitle(t('pages.activities'));
-  const change = (next: ActivitiesSearch) =>
-    setParams((now) => writeActivitiesSearch(next, now), { replace: true, preventScrollReset: true });
   return (
     <div className="flex flex-col gap-4">
       <PageHead title={t('pages.activities')} text={t('activities.about')} />
@@ -43,14 +40,14 @@ export function ActivitiesPage() {
         <SearchField
           label={t('activities.search')}
           value={search.q}
-          onSearch={(q) => change({ ...search, q })}
+          onSearch={(q) => change({ q })}
           className="min-w-0 flex-1 basis-56"
         />
         <SegmentedControl
           label={t('activities.kind')}
           items={activityKinds.map((key) => ({ key, title: t(`activities.filter.${key}`) }))}
           selected={search.kind}
-          onSelect={(kind) => change({ ...search, kind })}
+          onSelect={(kind) => change({ kind })}
         />
       </div>
       <ListBox

@@ -8,8 +8,14 @@ import { CardHeader } from '#client/features/card/card-header.tsx';
 import { useCardNames } from '#client/features/card/card-name.ts';
 import { CardTabs } from '#client/features/card/card-tabs.tsx';
 import { cardQuery } from '#client/features/card/queries.ts';
-import { noFilter, readCardSearch, writeCardSearch } from '#client/features/process/card-search.ts';
-import type { CardFilter } from '#client/features/process/card-search.ts';
+import {
+  noFilter,
+  readCardFilter,
+  readCardSearch,
+  writeCardFilter,
+  writeCardSearch,
+} from '#client/features/process/card-search.ts';
+import { useAddressState } from '#client/address-state.ts';
 import { CardTimeline } from '#client/features/process/card-timeline.tsx';
 import { LiveMark } from '#client/features/process/live-mark.tsx';
 import { ProcessFilters } from '#client/features/process/process-filters.tsx';
@@ -42,14 +48,13 @@ export function CardPage() {
   const format = useFormat();
   const setting = useSetting();
   const key = useRequiredParams('cardType', 'cardId');
-  const [params, setParams] = useSearchParams();
-  const { tab, filter } = readCardSearch(params);
+  const [params] = useSearchParams();
+  const { tab } = readCardSearch(params);
+  const [filter, change] = useAddressState(readCardFilter, writeCardFilter);
   const { data: card } = useSuspenseQuery(cardQuery(key));
   const live = useCardStream(key.cardType, key.cardId);
   const title = useCardNames().card(card);
   usePageTitle(title);
-  const change = (next: CardFilter) =>
-    setParams((now) => writeCardSearch({ tab, filter: next }, now), { replace: true, preventScrollReset: true });
   const links = {
     hrefOf: (processId: string) => paths.journal({ ...key, setting, processId }, writeCardSearch({ tab, filter })),
     onIntent: prefetchJournal,
@@ -77,7 +82,7 @@ export function CardPage() {
       )}
       {tab === 'processes' && (
         <>
-          <ProcessFilters card={key} filter={filter} onChange={change} />
+          <ProcessFilters card={key} filter={filter} change={change} />
           {(['active', 'completed'] as const).map((section) => (
             <ProcessSection
               key={section}

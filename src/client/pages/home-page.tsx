@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import { ahead, queryClient } from '#client/api/query-client.ts';
 import { CardsList } from '#client/features/card/cards-list.tsx';
 import { readCardsSearch, writeCardsSearch } from '#client/features/card/cards-search.ts';
-import type { CardsSearch } from '#client/features/card/cards-search.ts';
 import { cardQuery, cardsQuery } from '#client/features/card/queries.ts';
+import { useAddressState } from '#client/address-state.ts';
 import { usePageTitle } from '#client/lib/page-title.ts';
 import { SearchField } from '#client/ui/search-field.tsx';
 import { ToggleChip } from '#client/ui/toggle-chip.tsx';
@@ -18,11 +17,8 @@ export function loader({ request }: LoaderFunctionArgs) {
 /** Somewhere to go after signing in: every card that a process has run on. */
 export function HomePage() {
   const { t } = useTranslation('card');
-  const [params, setParams] = useSearchParams();
-  const search = readCardsSearch(params);
+  const [search, change] = useAddressState(readCardsSearch, writeCardsSearch);
   usePageTitle(t('home.title'));
-  const change = (next: CardsSearch) =>
-    setParams((now) => writeCardsSearch(next, now), { replace: true, preventScrollReset: true });
   return (
     <div className="flex flex-col gap-4">
       <h1 className="text-2xl font-semibold">{t('home.title')}</h1>
@@ -30,15 +26,10 @@ export function HomePage() {
         <SearchField
           label={t('home.search')}
           value={search.q}
-          onSearch={(q) => change({ ...search, q })}
+          onSearch={(q) => change({ q })}
           className="min-w-0 flex-1 basis-60"
         />
-        <ToggleChip
-          isOn={search.failures}
-          onToggle={(failures) => change({ ...search, failures })}
-          icon="failure"
-          tone="failure"
-        >
+        <ToggleChip isOn={search.failures} onToggle={(failures) => change({ failures })} icon="failure" tone="failure">
           {t('home.failures')}
         </ToggleChip>
       </div>

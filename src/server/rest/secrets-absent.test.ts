@@ -68,7 +68,7 @@ describe('a secret that is sent', () => {
       for (const method of ['POST', 'GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'] as const) {
         const isBody = payload !== undefined && method !== 'GET' && method !== 'HEAD';
         const answer = await app.server.inject({ method, url, headers, ...(isBody ? { payload } : {}) });
-        expect(answer.statusCode).toBeLessThan(500);
+        expect([method, url.slice(0, 200), answer.statusCode < 500]).toEqual([method, url.slice(0, 200), true]);
         // A batch answers by the names that its caller gave: nobody else reads them.
         if (url.endsWith('/batch')) continue;
         expect([method, url, findIn(answer.body + JSON.stringify(answer.headers))]).toEqual([method, url, []]);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -46,6 +46,14 @@ export type TestApp = {
 
 export type TestAppOptions = { config?: Partial<Config>; store?: (store: JournalStore) => JournalStore };
 
+/** Pages of one line: no test of the server may depend on whether the client is built. */
+function makePages(directory: string): string {
+  const pages = join(directory, 'pages');
+  mkdirSync(pages);
+  writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Журнал</title>');
+  return pages;
+}
+
 /** A whole server on a fresh store, without a socket. It goes away when the test ends. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const app = await makeTestApp(options);
@@ -66,6 +74,7 @@ export async function makeTestApp({ config, store: wrap = (store) => store }: Te
     logger: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     onClaim: () => undefined,
     now: () => clock.now,
+    clientDir: makePages(directory),
   });
   let isStopped = false;
 

@@ -99,10 +99,10 @@ const table = [
     name: 'A feature',
     at: /^src\/client\/features\/[^/]+\//,
     ...clientSide,
-    may: ['api', 'ui', 'lib', 'i18n', 'portal', 'styles', 'paths.ts', 'features/entry/'].map(
+    may: ['api', 'ui', 'lib', 'i18n', 'portal', 'styles', 'paths.ts', 'address-state.ts', 'features/entry/'].map(
       (room) => `src/client/${room}`,
     ),
-    why: 'it imports the contract, api, ui, lib, i18n, portal and paths; of other features only entry, which just displays. Pages compose features.',
+    why: 'it imports the contract, api, ui, lib, i18n, portal, paths and address-state; of other features only entry, which just displays. Pages compose features.',
   },
   {
     name: 'A page',
@@ -123,7 +123,7 @@ const table = [
   },
   {
     name: 'The ground of the client (api, i18n, paths, styles)',
-    at: /^src\/client\/(?:(?:api|i18n|styles)\/|paths\.ts$)/,
+    at: /^src\/client\/(?:(?:api|i18n|styles)\/|(?:paths|address-state)\.ts$)/,
     ...clientSide,
     may: ['api/', 'i18n/', 'portal/', 'lib/', 'styles/', 'paths.ts'].map((room) => `src/client/${room}`),
     why: 'features and pages stand on it, so it knows neither of them.',

@@ -99,6 +99,11 @@ export function writeCardSearch(
   return params;
 }
 
+export const readCardFilter = (params: URLSearchParams): CardFilter => readCardSearch(params).filter;
+
+export const writeCardFilter = (filter: CardFilter, base: URLSearchParams): URLSearchParams =>
+  writeCardSearch({ tab: readCardSearch(base).tab, filter }, base);
+
 export function isFiltered(filter: CardFilter): boolean {
   return writeCardSearch({ tab: 'processes', filter }).size > 0;
 }

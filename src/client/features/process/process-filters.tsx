@@ -12,13 +12,12 @@ import { FacetFilter } from './facet-filter.tsx';
 import type { CardKey } from './queries.ts';
 import { StateFilter } from './state-filter.tsx';
 
-type ProcessFiltersProps = { card: CardKey; filter: CardFilter; onChange: (filter: CardFilter) => void };
+type ProcessFiltersProps = { card: CardKey; filter: CardFilter; change: (part: Partial<CardFilter>) => void };
 
 /** Everything the lists can be narrowed by; on a phone all but the search waits behind a button. */
-export function ProcessFilters({ card, filter, onChange }: ProcessFiltersProps) {
+export function ProcessFilters({ card, filter, change }: ProcessFiltersProps) {
   const { t } = useTranslation('card');
   const [isOpen, setIsOpen] = useState(false);
-  const change = (part: Partial<CardFilter>) => onChange({ ...filter, ...part });
   const chosen = [
     filter.states.length > 0,
     filter.template,
@@ -58,7 +57,7 @@ export function ProcessFilters({ card, filter, onChange }: ProcessFiltersProps) 
           {t('filters.failures')}
         </ToggleChip>
         {(count > 0 || filter.q !== '') && (
-          <IconButton icon="close" label={t('filters.reset')} onPress={() => onChange(noFilter)} />
+          <IconButton icon="close" label={t('filters.reset')} onPress={() => change(noFilter)} />
         )}
       </div>
     </div>
