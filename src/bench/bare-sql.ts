@@ -101,3 +101,35 @@ export function bareInserts(folder: string, schemaOf: string, rows: number, perT
   database.close();
   return (rows / ms) * 1000;
 }
+
+/** What one entry that came over REST leaves behind: itself, where it came from, and that its id was seen. */
+const tablesOfEntry = ['entry', 'entry_details', 'seen_event'] as const;
+
+/** Entries a second when the newest of a store are inserted again into tables like its own (FULL), so many to a transaction. */
+export function bareCopies(folder: string, most: number, perTransaction: number): number {
+  const source = new BetterSqlite3(join(folder, 'journal.db'), { readonly: true });
+  const database = new BetterSqlite3(join(folder, `copies-${perTransaction}.db`));
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('wal_autocheckpoint = 4000');
+  const tables = tablesOfEntry.map((name) => {
+    const schema = source.prepare('select sql from sqlite_schema where name = ?').pluck().get(name) as string;
+    database.exec(schema);
+    const order = name === 'seen_event' ? '' : 'order by entry_no desc';
+    const rows = source.prepare(`select * from ${name} ${order} limit ?`).raw().all(most) as unknown[][];
+    const values = rows[0]?.map(() => '?').join(', ') ?? '';
+    return { rows, insert: database.prepare(`insert into ${name} values (${values})`) };
+  });
+  source.close();
+  const rows = Math.min(...tables.map(({ rows }) => rows.length));
+  const write = database.transaction((from: number) => {
+    for (let n = from; n < Math.min(rows, from + perTransaction); n++) {
+      for (const table of tables) table.insert.run(...(table.rows[n] ?? []));
+    }
+  });
+  const from = performance.now();
+  for (let n = 0; n < rows; n += perTransaction) write.immediate(n);
+  const ms = performance.now() - from;
+  database.close();
+  return (rows / ms) * 1000;
+}

@@ -9,7 +9,7 @@ export type Beside =
 export type Figure = {
   name: string;
   value: number;
-  unit: 'ms' | 'events/s' | 'rows/s' | 'requests/s' | 'kB' | 'MiB' | 'elements';
+  unit: 'ms' | 'events/s' | 'calls/s' | 'rows/s' | 'requests/s' | 'kB' | 'MiB' | 'elements';
   beside: Beside;
 };
 

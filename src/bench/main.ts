@@ -9,6 +9,7 @@ import { readOptions } from './options.ts';
 import { memoryOf, type Server, startServer } from './product.ts';
 import { readingFigures } from './reading.ts';
 import { openClient } from './requests.ts';
+import { restFigures } from './rest.ts';
 import { writingFigures } from './writing.ts';
 
 /** A server that nobody asks anything gives memory back within this. */
@@ -37,6 +38,8 @@ const dataDir = await openBigStore(options.size, say);
 try {
   say('writing');
   figures.push(...(await writingFigures(options)));
+  say("writing over the portal's REST");
+  figures.push(...(await restFigures(options)));
   const server = await startServer(dataDir);
   try {
     say('resting');

@@ -10,6 +10,7 @@ import { portal } from './events.ts';
 const serverMain = fileURLToPath(new URL('../server/main.ts', import.meta.url));
 const commandsMain = fileURLToPath(new URL('../server/commands/main.ts', import.meta.url));
 
+const user = 'bench';
 export const administrator = { email: 'bench@journal.test', password: 'a long enough sentence' };
 
 const settings = /^(HOST|PORT|DATA_DIR|DATABASE_URL|PUBLIC_URL|TRUST_PROXY|DEMO|RETENTION_DAYS|LOG_LEVEL|ADMIN_|OIDC_)/;
@@ -35,13 +36,15 @@ export type Server = {
   /** A key that reads and writes. */
   key: string;
   headers: { authorization: string };
+  /** The key as the address of a webhook, without the host. */
+  webhookPath: string;
   stop(): Promise<void>;
 };
 
 /** Starts the server on a store, with an administrator and a key. */
 export async function startServer(dataDir: string): Promise<Server> {
-  const scope = ['--scope', 'journal.read,journal.write'];
-  const made = await command(dataDir, ['key', 'create', '--portal', portal, '--user', 'bench', ...scope]);
+  const scope = ['--scope', 'journal.read,journal.write,bizproc'];
+  const made = await command(dataDir, ['key', 'create', '--portal', portal, '--user', user, ...scope]);
   const { key } = made as { key: string };
   const passwordFile = join(dataDir, 'admin-password');
   writeFileSync(passwordFile, administrator.password, { mode: 0o600 });
@@ -66,6 +69,7 @@ export async function startServer(dataDir: string): Promise<Server> {
     url,
     key,
     headers: { authorization: `Bearer ${key}` },
+    webhookPath: `/rest/${user}/${key}`,
     stop() {
       isStopping = true;
       return stop(child);

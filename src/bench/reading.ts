@@ -80,7 +80,7 @@ async function staticPage(client: Client, { url, headers }: Server, times: numbe
   });
   await once(bare.listen(0, '127.0.0.1'), 'listening');
   const { port } = bare.address() as AddressInfo;
-  const plain = openClient({ url: `http://127.0.0.1:${port}`, key: '', headers, stop: () => Promise.resolve() });
+  const plain = openClient({ url: `http://127.0.0.1:${port}`, headers });
   const ours = await repeat(times, () => client.time('/'));
   const theirs = await repeat(times, () => plain.time('/'));
   plain.close();

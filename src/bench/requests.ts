@@ -6,11 +6,12 @@ export type Client = {
   /** Asks once, reads the whole answer, and gives the milliseconds. Throws when the answer is no success. */
   time(path: string): Promise<number>;
   post(path: string, body: string, type: string): Promise<number>;
-  json(path: string): Promise<unknown>;
+  /** Posts JSON and gives what is answered. */
+  send(path: string, body: unknown): Promise<unknown>;
   close(): void;
 };
 
-export function openClient({ url, headers }: Server): Client {
+export function openClient({ url, headers }: Pick<Server, 'url' | 'headers'>): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
   async function ask(method: string, path: string, body?: string, type?: string): Promise<Buffer> {
@@ -37,7 +38,10 @@ export function openClient({ url, headers }: Server): Client {
   return {
     time: (path) => timed(ask('GET', path)),
     post: (path, body, type) => timed(ask('POST', path, body, type)),
-    json: async (path) => JSON.parse((await ask('GET', path)).toString('utf8')) as unknown,
+    send: async (path, body) => {
+      const answer = await ask('POST', path, JSON.stringify(body), 'application/json');
+      return JSON.parse(answer.toString('utf8')) as unknown;
+    },
     close: () => agent.destroy(),
   };
 }
