@@ -11,27 +11,13 @@ import {
 } from './application.ts';
 import { Card, CardId, CardInList, CardType } from './card.ts';
 import { CauseExplanation, CauseSpread } from './cause.ts';
+import type { Endpoint } from './endpoint.ts';
+import { accessEndpoints } from './endpoints-access.ts';
 import { Entry, levels } from './entry.ts';
 import { EntryId, PortalId, ProcessId, Moment } from './ids.ts';
 import { pageOf, queryFlag, queryList, queryNumber } from './page.ts';
 import { IdleGap, Process, ProcessInList, processStates, sections, Step } from './process.ts';
-import { Claim, NewPerson, Portal, Session, SignIn } from './session.ts';
-
-/**
- * Every route of the native API. The server registers a handler for a row and the client calls by a row's name, both
- * parse with its schemas. `access` names what a reader needs; see the server's policy.
- */
-export type Endpoint = {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  path: `/api/v1/${string}`;
-  access: 'public' | 'session' | 'journal.read' | 'journal.write' | 'admin';
-  summary: string;
-  params?: z.core.$ZodType;
-  query?: z.core.$ZodType;
-  body?: z.core.$ZodType;
-  /** Absent: the answer is no JSON (a file, a stream) or empty. */
-  response?: z.core.$ZodType;
-};
+import { Claim, NewPerson, Origin, Portal, Session, SignIn } from './session.ts';
 
 /** Which portal is read. A key has its own; a person's session needs it only when he may read several. */
 const portal = { portal: z.optional(PortalId) };
@@ -47,6 +33,7 @@ export const endpoints = {
     path: '/api/v1/claim',
     access: 'public',
     summary: 'Make the first administrator with the one-time claim token, and sign in',
+    audit: 'instance.claim',
     body: Claim,
     response: Session,
   },
@@ -55,6 +42,7 @@ export const endpoints = {
     path: '/api/v1/session',
     access: 'public',
     summary: 'Sign in with e-mail and password; the answer sets the session cookie',
+    audit: 'session.sign-in',
     body: SignIn,
     response: Session,
   },
@@ -65,12 +53,19 @@ export const endpoints = {
     summary: 'Who is signed in and which portals he may read',
     response: Session,
   },
-  signOut: { method: 'DELETE', path: '/api/v1/session', access: 'session', summary: 'Sign out' },
+  signOut: {
+    method: 'DELETE',
+    path: '/api/v1/session',
+    access: 'session',
+    summary: 'Sign out',
+    audit: 'session.sign-out',
+  },
   addPerson: {
     method: 'POST',
     path: '/api/v1/people',
     access: 'admin',
     summary: 'Make an account',
+    audit: 'person.invite',
     body: NewPerson,
     response: z.object({ email: z.string() }),
   },
@@ -83,8 +78,9 @@ export const endpoints = {
     body: z.object({
       title: z.optional(z.nullable(z.string().check(z.maxLength(200)))),
       timeZone: z.optional(z.string().check(z.maxLength(64))),
-      origin: z.optional(z.nullable(z.string().check(z.maxLength(300)))),
+      origin: z.optional(z.nullable(Origin)),
     }),
+    audit: 'portal.change',
     response: Portal,
   },
   cards: {
@@ -164,6 +160,7 @@ export const endpoints = {
     path: '/api/v1/processes/:process',
     access: 'journal.read',
     summary: 'A process with its level counts and how complete its journal is',
+    audit: 'journal.view',
     params: processParams,
     query: z.object(portal),
     response: Process,
@@ -205,6 +202,8 @@ export const endpoints = {
     query: z.object(portal),
     response: z.object({
       entry: Entry,
+      /** True when personal data in it is hidden from who asks. */
+      masked: z.boolean(),
       /** Ordinal of its step, and of the entry among all entries of the journal. */
       step: z.number(),
       position: z.number(),
@@ -273,6 +272,7 @@ export const endpoints = {
     access: 'journal.read',
     summary: 'The journal as a file: everything, or what the filter lets through',
     params: processParams,
+    audit: 'journal.export',
     query: z.object({ ...portal, format: z.enum(['csv', 'json', 'txt']), level, q }),
   },
   cause: {
@@ -331,6 +331,7 @@ export const endpoints = {
     access: 'admin',
     summary: 'Make an application; its secret and first tokens are shown this once',
     query: z.object(portal),
+    audit: 'application.make',
     body: NewApplication,
     response: ApplicationCredentials,
   },
@@ -341,6 +342,7 @@ export const endpoints = {
     summary: 'Remove an application with its tokens and what it registered',
     params: z.object({ clientId: z.string().check(z.maxLength(100)) }),
     query: z.object(portal),
+    audit: 'application.remove',
   },
   activities: {
     method: 'GET',
@@ -371,6 +373,7 @@ export const endpoints = {
     access: 'journal.write',
     summary: 'Write journal events: one JSON event, a JSON array, or NDJSON; gzip allowed',
   },
+  ...accessEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

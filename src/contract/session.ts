@@ -11,6 +11,14 @@ export const scopes = ['journal.read', 'journal.write', 'bizproc', 'admin'] as c
 export const Scope = z.enum(scopes);
 export type Scope = z.infer<typeof Scope>;
 
+/** An origin: scheme, host and port, as `https://portal.example`. */
+export const Origin = z
+  .string()
+  .check(
+    z.maxLength(300),
+    z.regex(/^https?:\/\/(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?::\d{1,5})?$/),
+  );
+
 /** The CRM installation that everything belongs to. */
 export const Portal = z.object({
   portal: PortalId,

@@ -6,6 +6,7 @@ import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, t
 import type { Logger } from 'pino';
 import { constants } from 'node:zlib';
 import { registerCardRoutes } from './card/routes.ts';
+import { seesAll } from './access/sight.ts';
 import type { Config } from './config.ts';
 import { registerEntryRoutes } from './entry/routes.ts';
 import { registerHealth } from './health.ts';
@@ -103,7 +104,14 @@ export async function createApp(options: {
 
   const isHttps = config.publicUrl?.protocol === 'https:';
   const cookie = { name: isHttps ? '__Host-sid' : 'sid', secure: isHttps };
-  const registrar: Registrar = { app: server, portals: store.portals, callerOf: createCallers(store, cookie, now) };
+  const registrar: Registrar = {
+    app: server,
+    portals: store.portals,
+    callerOf: createCallers(store, cookie, now),
+    recordAudit: async () => undefined,
+    sightOf: () => seesAll,
+    maskOf: () => null,
+  };
 
   registerHealth(registrar, { store, ingest, hub, isStopping: () => isStopping });
   registerSessionRoutes(registrar, { store, cookie, demo: config.demo, now, onClaim });

@@ -62,7 +62,8 @@ const tasks = {
     let { stepsFailed } = checked;
     let browser = { passed: 0, failed: 0, skipped: 0 };
     try {
-      browser = await runBrowserTests();
+      // A second try for a machine that is busy with others; Playwright names what needed it.
+      browser = await runBrowserTests(['--retries=1']);
     } catch (error) {
       // No build or no Chromium: that is a failure of the run, and the line that sums it up is still due.
       if (!(error instanceof SetupError)) throw error;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoints } from '#contract/endpoints.ts';
-import type { BodyOf, Endpoint, EndpointName, ResponseOf } from '#contract/endpoints.ts';
+import type { Endpoint } from '#contract/endpoint.ts';
+import type { BodyOf, EndpointName, ResponseOf } from '#contract/endpoints.ts';
 import { Problem, ProblemBody } from '#contract/problem.ts';
 import type { ProblemCode } from '#contract/problem.ts';
 import { urlOf } from './url-of.ts';

@@ -1,5 +1,6 @@
 import { endpoints } from '#contract/endpoints.ts';
-import type { Endpoint, EndpointName, ParamsOf, QueryInputOf } from '#contract/endpoints.ts';
+import type { Endpoint } from '#contract/endpoint.ts';
+import type { EndpointName, ParamsOf, QueryInputOf } from '#contract/endpoints.ts';
 import { portalInUse } from './portal-in-use.ts';
 
 type Part<K extends string, T> = [T] extends [undefined]

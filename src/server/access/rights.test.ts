@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Endpoint, type EndpointName, endpoints } from '#contract/endpoints.ts';
+import type { Endpoint } from '#contract/endpoint.ts';
+import { type EndpointName, endpoints } from '#contract/endpoints.ts';
 import { type Role, roles, type Scope, scopes } from '#contract/session.ts';
 import { cardEvent, faultEvent, processEvent } from '#server/testing/events.ts';
 import { makeTestApp, type TestApp } from '#server/testing/test-app.ts';
@@ -43,6 +44,32 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   activities: administrators,
   silentWrites: administrators,
   restMethods: roles,
+  signInWays: 'everybody',
+  startOidc: 'everybody',
+  endOidc: 'everybody',
+  acceptInvitation: 'everybody',
+  account: roles,
+  changePassword: roles,
+  closeSession: roles,
+  people: administrators,
+  invitePerson: administrators,
+  renewInvitation: administrators,
+  changePerson: administrators,
+  removePerson: administrators,
+  keys: administrators,
+  addKey: administrators,
+  rotateKey: administrators,
+  revokeKey: administrators,
+  portals: administrators,
+  putConnection: administrators,
+  exchangeLaunch: 'everybody',
+  renewLaunch: 'everybody',
+  masking: administrators,
+  putMasking: administrators,
+  tryMasking: administrators,
+  revealEntry: ['support', 'administrator'],
+  audit: ['administrator', 'auditor', 'admin'],
+  verifyAudit: ['administrator', 'auditor', 'admin'],
 };
 
 let app: TestApp;

@@ -51,10 +51,14 @@ const columns = {
 
 /** The journal as a file: all of it, or what a filter lets through. Read and sent in parts, whatever its length. */
 export function createExport(reading: Reading, journal: Pick<Journal, 'rowsAt'>) {
-  return async ({ portal, params, query, language, reply }: ReadContext<'processExport'>): Promise<Readable> => {
+  return async ({ portal, params, query, language, reply, note }: ReadContext<'processExport'>): Promise<Readable> => {
     const found = await reading.journalOf(portal.portalNo, params.process);
     const passing = await reading.passing(portal.portalNo, found.process, found.journal, query);
     const total = passing === null ? found.journal.outline.length : passing.length;
+    await note({
+      object: { kind: 'process', id: found.process.process },
+      details: { format: query.format, entries: total, levels: query.level ?? null, isSearched: query.q !== undefined },
+    });
 
     async function* entries(): AsyncGenerator<Entry[]> {
       let atOnce = fewestAtOnce;

@@ -133,11 +133,13 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
     return { process, journal, position, row };
   }
 
-  async function entry({ portal, params, language }: ReadContext<'entry'>) {
+  async function entry({ portal, params, language, mask }: ReadContext<'entry'>) {
     const { process, journal, position, row } = await find(portal.portalNo, params.process, params.entry);
     const step = journal.outline.step[position] ?? 0;
+    const shown = presentEntry(process.process, row, 'full', language);
     return {
-      entry: presentEntry(process.process, row, 'full', language),
+      entry: shown,
+      masked: mask?.answer(shown).masked ?? false,
       step,
       position,
       variablesBefore: await variablesBefore(portal.portalNo, process, journal, position),

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
+import type { Endpoint } from '#contract/endpoint.ts';
 import {
   type BodyOf,
-  type Endpoint,
   type EndpointName,
   endpoints,
   type ParamsOf,
@@ -11,7 +11,10 @@ import {
 } from '#contract/endpoints.ts';
 import { sayIssue } from '#contract/issue.ts';
 import { Problem } from '#contract/problem.ts';
+import type { RecordAudit } from '#server/access/audit-note.ts';
+import type { Mask } from '#server/access/mask.ts';
 import { type Caller, mayReadPortal, mayUse } from '#server/access/policy.ts';
+import type { Sight } from '#server/access/sight.ts';
 import type { JournalStore, PortalRow } from '#server/store/journal-store.ts';
 import { type Language, languageOf } from './language.ts';
 
@@ -22,16 +25,37 @@ export type Context<N extends EndpointName> = {
   language: Language;
   request: FastifyRequest;
   reply: FastifyReply;
+  /** Writes the audit event that the contract names for this endpoint. What is to be done or shown waits for it. */
+  note(about: Noted): Promise<void>;
+};
+
+export type Noted = {
+  /** Whom it concerns; absent: the portal that is read, else the whole instance. */
+  portalNo?: number;
+  object?: { kind: string; id: string };
+  details?: Readonly<Record<string, unknown>>;
+  /** Who did it, where that is known only while it is done: somebody who signs in. */
+  actor?: Caller;
 };
 
 /** What every handler can count on: the caller passed the policy, and for reading a portal that he may read is chosen. */
-export type ReadContext<N extends EndpointName> = Context<N> & { caller: Caller; portal: PortalRow };
+export type ReadContext<N extends EndpointName> = Context<N> & {
+  caller: Caller;
+  portal: PortalRow;
+  /** Which cards he may see; every handler that shows something of a card asks it. */
+  sight: Sight;
+  /** Null: he gets everything as it is. Answers in JSON are masked after the handler, others by it. */
+  mask: Mask | null;
+};
 
 export type Registrar = {
   app: FastifyInstance;
   portals: JournalStore['portals'];
   /** Who a request is from; null for nobody known. */
   callerOf(request: FastifyRequest): Promise<Caller | null>;
+  recordAudit: RecordAudit;
+  sightOf(caller: Caller, portal: PortalRow): Sight;
+  maskOf(caller: Caller, portal: PortalRow): Mask | null;
   /** Most bytes of a body; absent: what the server takes everywhere. */
   bodyLimit?: number;
 };
@@ -68,8 +92,25 @@ export function route<N extends EndpointName>(
         request,
         reply,
         caller,
+        note: async ({ portalNo, object = null, details = {}, actor = caller ?? undefined }) => {
+          if (endpoint.audit === undefined) throw new Error(`the contract names no audit action for ${name}`);
+          isNoted = true;
+          const ofCaller = actor === undefined || actor.kind === 'person' ? null : actor.portalNo;
+          await registrar.recordAudit({
+            action: endpoint.audit,
+            actor: actor ?? null,
+            portalNo: portalNo ?? ofCaller,
+            object,
+            details,
+            requestId: request.id,
+            ip: request.ip,
+          });
+        },
       } as Context<N> & { caller: Caller | null };
+      let isNoted = false;
       const answer = await handle(context);
+      // An action that leaves no trace is a defect, and is to be seen before it is used.
+      if (endpoint.audit !== undefined && !isNoted) throw new Error(`${name} was not noted in the audit log`);
       if (endpoint.response === undefined || reply.sent) return answer;
       reply.header('cache-control', 'no-store').header('vary', 'accept-language');
       // The schema builds what leaves: a field that the contract does not name stays inside.
@@ -89,7 +130,16 @@ export function readRoute<N extends EndpointName>(
     if (caller === null) throw new Problem('not_signed_in');
     const wanted = (context.query as { portal?: string } | undefined)?.portal;
     const portal = await portalOf(registrar.portals, caller, wanted);
-    return await handle({ ...context, caller, portal });
+    const mask = registrar.maskOf(caller, portal);
+    const answer = await handle({
+      ...context,
+      note: async (about) => await context.note({ portalNo: portal.portalNo, ...about }),
+      caller,
+      portal,
+      sight: registrar.sightOf(caller, portal),
+      mask,
+    });
+    return mask === null || context.reply.sent || endpoints[name].method !== 'GET' ? answer : mask.answer(answer).value;
   });
 }
 

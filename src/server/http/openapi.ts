@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type Endpoint, endpoints } from '#contract/endpoints.ts';
+import type { Endpoint } from '#contract/endpoint.ts';
+import { endpoints } from '#contract/endpoints.ts';
 import { IngestAnswer, JournalEvent } from '#contract/event.ts';
 import { ProblemBody } from '#contract/problem.ts';
 

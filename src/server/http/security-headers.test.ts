@@ -14,9 +14,10 @@ import { registerSecurityHeaders } from './security-headers.ts';
 // A busy machine: passwords, processes and megabytes take their time.
 vi.setConfig({ testTimeout: 60_000 });
 
+const plain = { memberId: null, connection: null, connectionSecret: null, masking: null };
 const portals: PortalRow[] = [
-  { portalNo: 1, portal: 'main', title: null, timeZone: 'Europe/Moscow', origin: 'https://portal.example' },
-  { portalNo: 2, portal: 'closed', title: null, timeZone: 'Europe/Moscow', origin: null },
+  { portalNo: 1, portal: 'main', title: null, timeZone: 'Europe/Moscow', origin: 'https://portal.example', ...plain },
+  { portalNo: 2, portal: 'closed', title: null, timeZone: 'Europe/Moscow', origin: null, ...plain },
 ];
 
 /** The pages, built: one page and one asset. */

@@ -92,9 +92,10 @@ export function registerProcessRoutes(
 
   readRoute(registrar, 'cardTimeline', async (context) => await timeline(store, context, now()));
 
-  readRoute(registrar, 'process', async ({ portal, params, language }) => {
+  readRoute(registrar, 'process', async ({ portal, params, language, note }) => {
     const row = await store.processes.find(portal.portalNo, params.process);
     if (row === null) throw new Problem('not_found', 'no such process');
+    await note({ object: { kind: 'process', id: row.process } });
     return presentProcess(row, language, now(), retentionMs);
   });
 }

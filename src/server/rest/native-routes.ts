@@ -63,7 +63,7 @@ export function registerApplicationRoutes(
     items: (await store.applications.list(portal.portalNo)).map(presentApplication),
   }));
 
-  readRoute(registrar, 'addApplication', async ({ portal, body }) => {
+  readRoute(registrar, 'addApplication', async ({ portal, body, note }) => {
     const secret = makeToken();
     const application: ApplicationRow = {
       clientId: `local.${makeToken().hash.slice(0, 24)}`,
@@ -74,12 +74,19 @@ export function registerApplicationRoutes(
       scopes: body.scopes,
       createdAt: now(),
     };
+    await note({
+      object: { kind: 'application', id: application.clientId },
+      details: { user: body.user, scopes: body.scopes },
+    });
     await store.applications.add(application);
     const issued = await issueTokens(store, application.clientId, now());
     return { ...presentApplication(application), clientSecret: secret.token, ...issued, expiresIn: accessSeconds };
   });
 
-  readRoute(registrar, 'removeApplication', async ({ portal, params, reply }) => {
+  readRoute(registrar, 'removeApplication', async ({ portal, params, reply, note }) => {
+    const known = await store.applications.find(params.clientId);
+    if (known?.portalNo !== portal.portalNo) throw new Problem('not_found', 'no such application');
+    await note({ object: { kind: 'application', id: params.clientId } });
     const removed = await store.applications.remove(portal.portalNo, params.clientId);
     if (!removed) throw new Problem('not_found', 'no such application');
     reply.status(204);

@@ -61,7 +61,7 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
     return await turn;
   });
 
-  async function claim({ body, request, reply }: Context<'claim'>): Promise<Session> {
+  async function claim({ body, request, reply, note }: Context<'claim'>): Promise<Session> {
     requireSameSite(request);
     throttle.check(`claim ${request.ip}`);
     const isRight = await store.accounts.hasClaim(hashSecret(body.token), now());
@@ -81,11 +81,12 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
     await store.accounts.dropClaims();
     const made = isFirst ? await store.accounts.byEmail(email) : null;
     if (made === null) throw new Problem('claim_invalid');
+    await note({ object: objectOf(made), actor: callerOf(made) });
     onClaim();
     return await open(made, reply);
   }
 
-  route(registrar, 'signIn', async ({ body, request, reply }) => {
+  route(registrar, 'signIn', async ({ body, request, reply, note }) => {
     requireSameSite(request);
     if ((await store.accounts.count()) === 0) throw new Problem('unclaimed');
     const email = body.email.trim().toLowerCase();
@@ -98,6 +99,7 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
       throw new Problem('wrong_credentials');
     }
     throttle.succeed(...names);
+    await note({ object: objectOf(account), actor: callerOf(account) });
     return await open(account, reply);
   });
 
@@ -106,14 +108,15 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
     return await present(caller);
   });
 
-  route(registrar, 'signOut', async ({ request, reply }) => {
+  route(registrar, 'signOut', async ({ request, reply, note }) => {
+    await note({});
     const token = request.cookies[cookie.name];
     if (token !== undefined) await store.accounts.closeSession(hashSecret(token));
     reply.clearCookie(cookie.name, { path: '/' }).status(204);
     return null;
   });
 
-  route(registrar, 'addPerson', async ({ body }) => {
+  route(registrar, 'addPerson', async ({ body, note }) => {
     const email = body.email.toLowerCase();
     const account = {
       email,
@@ -124,27 +127,38 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
     };
     if (!(await store.accounts.add(account, false)))
       throw new Problem('conflict', 'an account with this e-mail is there already');
+    const made = await store.accounts.byEmail(email);
+    if (made !== null) await note({ object: objectOf(made), details: { role: body.role, portals: body.portals } });
     return { email };
   });
 
-  route(registrar, 'putPortal', async ({ params, body }) => {
+  route(registrar, 'putPortal', async ({ params, body, note }) => {
     if (body.timeZone !== undefined && !isTimeZone(body.timeZone)) {
       throw new Problem('invalid_request', 'the body: timeZone is no IANA time zone, as Europe/Moscow');
-    }
-    if (body.origin != null && !isOrigin(body.origin)) {
-      throw new Problem('invalid_request', 'the body: origin is no origin, as https://portal.example');
     }
     const change = {
       ...(body.title === undefined ? {} : { title: body.title }),
       ...(body.timeZone === undefined ? {} : { timeZone: body.timeZone }),
       ...(body.origin === undefined ? {} : { origin: body.origin }),
     };
+    const known = await store.portals.find(params.portal);
+    await note({
+      ...(known === null ? {} : { portalNo: known.portalNo }),
+      object: { kind: 'portal', id: params.portal },
+      details: { fields: Object.keys(change) },
+    });
     return presentPortal(await store.portals.put(params.portal, change));
   });
 }
 
 function presentPortal({ portal, title, timeZone, origin }: PortalRow) {
   return { portal, title, timeZone, origin };
+}
+
+const objectOf = (account: AccountRow) => ({ kind: 'person', id: String(account.accountNo) });
+
+function callerOf({ accountNo, name, email, role, portals }: AccountRow): Caller {
+  return { kind: 'person', accountNo, name, email, role, portals };
 }
 
 function requireSameSite(request: FastifyRequest): void {
@@ -157,8 +171,4 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-function isOrigin(text: string): boolean {
-  return /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }

@@ -1,6 +1,8 @@
-import type { Kysely } from 'kysely';
-import { type Role, roles, type Scope, scopes } from '#contract/session.ts';
-import type { AccountRow, JournalStore, PortalRow } from './journal-store.ts';
+import type { Kysely, Selectable } from 'kysely';
+import { type AccountState, accountStates } from '#contract/person.ts';
+import { type Role, roles } from '#contract/session.ts';
+import type { AccountFacts, JournalStore } from './journal-store.ts';
+import { keyQueries } from './key-queries.ts';
 import type { Database } from './schema.ts';
 
 const idleMs = 8 * 60 * 60 * 1000;
@@ -8,15 +10,7 @@ const absoluteMs = 24 * 60 * 60 * 1000;
 /** A session's last sign is written at most this often. */
 const seenEveryMs = 60 * 1000;
 
-const toPortal = (row: Omit<Database['portal'], 'last_no'>): PortalRow => ({
-  portalNo: row.portal_no,
-  portal: row.portal,
-  title: row.title,
-  timeZone: row.time_zone,
-  origin: row.origin,
-});
-
-function toAccount(row: Omit<Database['account'], 'created_at'>): AccountRow {
+function toAccount(row: Selectable<Database['account']>): AccountFacts {
   const portals: unknown = JSON.parse(row.portals);
   return {
     accountNo: row.account_no,
@@ -25,182 +19,212 @@ function toAccount(row: Omit<Database['account'], 'created_at'>): AccountRow {
     role: roles.find((role): role is Role => role === row.role) ?? 'manager',
     password: row.password,
     portals: Array.isArray(portals) ? portals.map(String) : [],
+    state: accountStates.find((state): state is AccountState => state === row.state) ?? 'blocked',
+    oidcIssuer: row.oidc_issuer,
+    createdAt: row.created_at,
+    signedInAt: row.signed_in_at,
   };
 }
 
-export function accountQueries(database: Kysely<Database>): Pick<JournalStore, 'portals' | 'accounts'> {
-  const find = async (portal: string) => {
-    const row = await database.selectFrom('portal').selectAll().where('portal', '=', portal).executeTakeFirst();
-    return row === undefined ? null : toPortal(row);
+export function accountQueries(database: Kysely<Database>): JournalStore['accounts'] {
+  const one = async (column: 'account_no' | 'email', value: number | string) => {
+    const row = await database.selectFrom('account').selectAll().where(column, '=', value).executeTakeFirst();
+    return row === undefined ? null : toAccount(row);
   };
 
   return {
-    portals: {
-      find,
-      async byNo(portalNo) {
-        const row = await database
-          .selectFrom('portal')
-          .selectAll()
-          .where('portal_no', '=', portalNo)
-          .executeTakeFirst();
-        return row === undefined ? null : toPortal(row);
-      },
-      async list() {
-        return (await database.selectFrom('portal').selectAll().orderBy('portal').execute()).map(toPortal);
-      },
-      async put(portal, change) {
-        await database
-          .insertInto('portal')
-          .values({
-            // The number is the database's to give.
-            ...({} as { portal_no: number }),
-            portal,
-            title: null,
-            time_zone: 'Europe/Moscow',
-            origin: null,
-            last_no: 0,
-          })
-          .onConflict((on) => on.column('portal').doNothing())
-          .execute();
-        const set = {
-          ...(change.title === undefined ? {} : { title: change.title }),
-          ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
-          ...(change.origin === undefined ? {} : { origin: change.origin }),
-        };
-        if (Object.keys(set).length > 0) {
-          await database.updateTable('portal').set(set).where('portal', '=', portal).execute();
-        }
-        const made = await find(portal);
-        if (made === null) throw new Error(`portal ${portal} could not be made`);
-        return made;
-      },
+    ...keyQueries(database),
+
+    async list() {
+      return (await database.selectFrom('account').selectAll().orderBy('name').orderBy('account_no').execute()).map(
+        toAccount,
+      );
     },
 
-    accounts: {
-      async count() {
-        const row = await database
-          .selectFrom('account')
-          .select((eb) => eb.fn.countAll<number>().as('n'))
-          .executeTakeFirstOrThrow();
-        return row.n;
-      },
+    byNo: async (accountNo) => await one('account_no', accountNo),
 
-      async add(account, onlyAsFirst) {
-        const { email, name, role, password, portals } = account;
-        const result = await database
-          .insertInto('account')
-          .columns(['email', 'name', 'role', 'password', 'portals', 'created_at'])
-          .expression(
-            database
-              .selectNoFrom((inner) => [
-                inner.val(email).as('email'),
-                inner.val(name).as('name'),
-                inner.val(role as string).as('role'),
-                inner.val(password).as('password'),
-                inner.val(JSON.stringify(portals)).as('portals'),
-                inner.val(Date.now()).as('created_at'),
-              ])
-              // One statement: of two who claim at once, one finds the other's account and gets nothing.
-              .where((inner) =>
-                onlyAsFirst
-                  ? inner.not(inner.exists(inner.selectFrom('account').select('account_no')))
-                  : inner.lit(true),
-              ),
-          )
-          .onConflict((on) => on.column('email').doNothing())
-          .executeTakeFirst();
-        return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
-      },
+    async bySubject(issuer, subject) {
+      const row = await database
+        .selectFrom('account')
+        .selectAll()
+        .where('oidc_issuer', '=', issuer)
+        .where('oidc_subject', '=', subject)
+        .executeTakeFirst();
+      return row === undefined ? null : toAccount(row);
+    },
 
-      async byEmail(email) {
-        const row = await database.selectFrom('account').selectAll().where('email', '=', email).executeTakeFirst();
-        return row === undefined ? null : toAccount(row);
-      },
+    async change(accountNo, { name, role, portals, password, state, oidc, signedInAt }) {
+      const set = {
+        ...(name === undefined ? {} : { name }),
+        ...(role === undefined ? {} : { role }),
+        ...(portals === undefined ? {} : { portals: JSON.stringify(portals) }),
+        ...(password === undefined ? {} : { password }),
+        ...(state === undefined ? {} : { state }),
+        ...(oidc === undefined ? {} : { oidc_issuer: oidc.issuer, oidc_subject: oidc.subject }),
+        ...(signedInAt === undefined ? {} : { signed_in_at: signedInAt }),
+      };
+      if (Object.keys(set).length === 0) return (await one('account_no', accountNo)) !== null;
+      const { numUpdatedRows } = await database
+        .updateTable('account')
+        .set(set)
+        .where('account_no', '=', accountNo)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
 
-      async openSession(tokenHash, accountNo, now) {
-        await database
-          .deleteFrom('session')
-          .where('created_at', '<', now - absoluteMs)
-          .execute();
-        await database
-          .insertInto('session')
-          .values({ token_hash: tokenHash, account_no: accountNo, created_at: now, seen_at: now })
-          .execute();
-      },
+    async remove(accountNo) {
+      await database.deleteFrom('session').where('account_no', '=', accountNo).execute();
+      await database.deleteFrom('invitation').where('account_no', '=', accountNo).execute();
+      const { numDeletedRows } = await database
+        .deleteFrom('account')
+        .where('account_no', '=', accountNo)
+        .executeTakeFirst();
+      return numDeletedRows > 0n;
+    },
 
-      async bySession(tokenHash, now) {
-        const row = await database
-          .selectFrom('session as s')
-          .innerJoin('account as a', 'a.account_no', 's.account_no')
-          .select(['a.account_no', 'a.email', 'a.name', 'a.role', 'a.password', 'a.portals', 's.seen_at'])
-          .where('s.token_hash', '=', tokenHash)
-          .where('s.created_at', '>', now - absoluteMs)
-          .where('s.seen_at', '>', now - idleMs)
-          .executeTakeFirst();
-        if (row === undefined) return null;
-        if (row.seen_at < now - seenEveryMs) {
-          // On a full disk the session goes on unmarked: reading needs no writing.
-          const seen = database.updateTable('session').set({ seen_at: now }).where('token_hash', '=', tokenHash);
-          await seen.execute().catch(() => undefined);
-        }
-        return toAccount(row);
-      },
+    async putInvitation(accountNo, tokenHash, expiresAt) {
+      await database.deleteFrom('invitation').where('account_no', '=', accountNo).execute();
+      await database
+        .insertInto('invitation')
+        .values({ token_hash: tokenHash, account_no: accountNo, expires_at: expiresAt })
+        .execute();
+    },
 
-      async closeSession(tokenHash) {
-        await database.deleteFrom('session').where('token_hash', '=', tokenHash).execute();
-      },
+    async takeInvitation(tokenHash, now) {
+      const taken = await database
+        .deleteFrom('invitation')
+        .where('token_hash', '=', tokenHash)
+        .where('expires_at', '>', now)
+        .returning('account_no')
+        .executeTakeFirst();
+      return taken === undefined ? null : await one('account_no', taken.account_no);
+    },
 
-      async putClaim(tokenHash, expiresAt) {
-        await database.deleteFrom('claim').execute();
-        await database.insertInto('claim').values({ token_hash: tokenHash, expires_at: expiresAt }).execute();
-      },
+    async sessionsOf(accountNo, now) {
+      const rows = await database
+        .selectFrom('session')
+        .selectAll()
+        .where('account_no', '=', accountNo)
+        .where('created_at', '>', now - absoluteMs)
+        .where('seen_at', '>', now - idleMs)
+        .orderBy('created_at', 'desc')
+        .execute();
+      return rows.map((row) => ({
+        // One opened before sessions had public ids cannot be ended by one.
+        session: row.session ?? '',
+        browser: row.browser,
+        network: row.network,
+        openedAt: row.created_at,
+        seenAt: row.seen_at,
+        tokenHash: row.token_hash,
+      }));
+    },
 
-      async hasClaim(tokenHash, now) {
-        const row = await database
-          .selectFrom('claim')
-          .select('token_hash')
-          .where('token_hash', '=', tokenHash)
-          .where('expires_at', '>', now)
-          .executeTakeFirst();
-        return row !== undefined;
-      },
+    async closeSessions(accountNo, which) {
+      let query = database.deleteFrom('session').where('account_no', '=', accountNo);
+      if ('session' in which) query = query.where('session', '=', which.session);
+      else if (which.butToken !== null) query = query.where('token_hash', '!=', which.butToken);
+      return Number((await query.executeTakeFirst()).numDeletedRows);
+    },
 
-      async dropClaims() {
-        await database.deleteFrom('claim').execute();
-      },
+    async count() {
+      const row = await database
+        .selectFrom('account')
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow();
+      return row.n;
+    },
 
-      async addKey({ keyId, portalNo, user, scopes: granted, secretHash, expiresAt, now }) {
-        await database
-          .insertInto('access_key')
-          .values({
-            key_id: keyId,
-            portal_no: portalNo,
-            user,
-            scopes: granted.join(','),
-            secret_hash: secretHash,
-            created_at: now,
-            expires_at: expiresAt,
-            used_at: null,
-          })
-          .execute();
-      },
+    async add(account, onlyAsFirst) {
+      const { email, name, role, password, portals } = account;
+      const result = await database
+        .insertInto('account')
+        .columns(['email', 'name', 'role', 'password', 'portals', 'created_at'])
+        .expression(
+          database
+            .selectNoFrom((inner) => [
+              inner.val(email).as('email'),
+              inner.val(name).as('name'),
+              inner.val(role as string).as('role'),
+              inner.val(password).as('password'),
+              inner.val(JSON.stringify(portals)).as('portals'),
+              inner.val(Date.now()).as('created_at'),
+            ])
+            // One statement: of two who claim at once, one finds the other's account and gets nothing.
+            .where((inner) =>
+              onlyAsFirst ? inner.not(inner.exists(inner.selectFrom('account').select('account_no'))) : inner.lit(true),
+            ),
+        )
+        .onConflict((on) => on.column('email').doNothing())
+        .executeTakeFirst();
+      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    },
 
-      async keyById(keyId) {
-        const row = await database.selectFrom('access_key').selectAll().where('key_id', '=', keyId).executeTakeFirst();
-        if (row === undefined) return null;
-        return {
-          keyId,
-          portalNo: row.portal_no,
-          user: row.user,
-          scopes: row.scopes.split(',').filter((scope): scope is Scope => scopes.some((known) => known === scope)),
-          secretHash: row.secret_hash,
-          expiresAt: row.expires_at,
-        };
-      },
+    async byEmail(email) {
+      const row = await database.selectFrom('account').selectAll().where('email', '=', email).executeTakeFirst();
+      return row === undefined ? null : toAccount(row);
+    },
 
-      async keyUsed(keyId, now) {
-        await database.updateTable('access_key').set({ used_at: now }).where('key_id', '=', keyId).execute();
-      },
+    async openSession(tokenHash, accountNo, now, about) {
+      await database
+        .deleteFrom('session')
+        .where('created_at', '<', now - absoluteMs)
+        .execute();
+      await database
+        .insertInto('session')
+        .values({
+          token_hash: tokenHash,
+          account_no: accountNo,
+          created_at: now,
+          seen_at: now,
+          session: about?.session ?? null,
+          browser: about?.browser ?? null,
+          network: about?.network ?? null,
+        })
+        .execute();
+    },
+
+    async bySession(tokenHash, now) {
+      const row = await database
+        .selectFrom('session as s')
+        .innerJoin('account as a', 'a.account_no', 's.account_no')
+        .selectAll('a')
+        .select('s.seen_at')
+        .where('s.token_hash', '=', tokenHash)
+        .where('s.created_at', '>', now - absoluteMs)
+        .where('s.seen_at', '>', now - idleMs)
+        .where('a.state', '=', 'active')
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      if (row.seen_at < now - seenEveryMs) {
+        // On a full disk the session goes on unmarked: reading needs no writing.
+        const seen = database.updateTable('session').set({ seen_at: now }).where('token_hash', '=', tokenHash);
+        await seen.execute().catch(() => undefined);
+      }
+      return toAccount(row);
+    },
+
+    async closeSession(tokenHash) {
+      await database.deleteFrom('session').where('token_hash', '=', tokenHash).execute();
+    },
+
+    async putClaim(tokenHash, expiresAt) {
+      await database.deleteFrom('claim').execute();
+      await database.insertInto('claim').values({ token_hash: tokenHash, expires_at: expiresAt }).execute();
+    },
+
+    async hasClaim(tokenHash, now) {
+      const row = await database
+        .selectFrom('claim')
+        .select('token_hash')
+        .where('token_hash', '=', tokenHash)
+        .where('expires_at', '>', now)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async dropClaims() {
+      await database.deleteFrom('claim').execute();
     },
   };
 }

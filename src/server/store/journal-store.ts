@@ -2,7 +2,10 @@ import type { silentWriteReasons } from '#contract/application.ts';
 import type { Level } from '#contract/entry.ts';
 import type { Section, WrittenState } from '#contract/process.ts';
 import type { Role, Scope } from '#contract/session.ts';
+import type { AccountState } from '#contract/person.ts';
+import type { AuditLog } from './audit-log.ts';
 import type { Care, Scan } from './care.ts';
+import type { Launches } from './launches.ts';
 import type { Lists } from './lists.ts';
 
 export type {
@@ -29,6 +32,14 @@ export type PortalRow = {
   title: string | null;
   timeZone: string;
   origin: string | null;
+  /** Bitrix24's own id of the portal, when it is connected so. */
+  memberId: string | null;
+  /** JSON: how it opens our frame, without secrets. */
+  connection: string | null;
+  /** What a launch is verified with. */
+  connectionSecret: string | null;
+  /** JSON of its mask rules; null: the default ones. */
+  masking: string | null;
 };
 export type PersonRow = { id: string | null; name: string | null };
 export type StageRow = { id: string; name: string | null; color: string | null; semantics: string | null };
@@ -216,9 +227,20 @@ export type AccountRow = {
   email: string;
   name: string;
   role: Role;
+  /** Empty: he has none, and nobody can sign in by one. */
   password: string;
   portals: string[];
 };
+/** An account as its administrator sees it. */
+export type AccountFacts = AccountRow & {
+  state: AccountState;
+  oidcIssuer: string | null;
+  createdAt: number;
+  signedInAt: number | null;
+};
+/** What a session is told of when it opens. */
+export type SessionAbout = { session: string; browser: string | null; network: string | null };
+export type SessionRow = SessionAbout & { openedAt: number; seenAt: number; tokenHash: string };
 export type KeyRow = {
   keyId: string;
   portalNo: number;
@@ -226,6 +248,17 @@ export type KeyRow = {
   scopes: Scope[];
   secretHash: string;
   expiresAt: number | null;
+  revokedAt: number | null;
+  /** The secret before the last rotation, and until when it is taken. */
+  oldSecretHash: string | null;
+  oldUntil: number | null;
+};
+export type KeyFacts = KeyRow & {
+  title: string | null;
+  createdAt: number;
+  /** Number of the account that made it, as text. */
+  createdBy: string | null;
+  usedAt: number | null;
 };
 
 /** A step that waits for an application. */
@@ -291,8 +324,18 @@ export type JournalStore = {
     /** Makes it if it is not there; fields left undefined stay. */
     put(
       portal: string,
-      change: { title?: string | null; timeZone?: string; origin?: string | null },
+      change: {
+        title?: string | null;
+        timeZone?: string;
+        origin?: string | null;
+        memberId?: string | null;
+        connection?: string | null;
+        connectionSecret?: string | null;
+        masking?: string | null;
+      },
     ): Promise<PortalRow>;
+    /** By Bitrix24's own id of a portal. */
+    byMember(memberId: string): Promise<PortalRow | null>;
   };
 
   /**
@@ -385,14 +428,51 @@ export type JournalStore = {
     /** False when an account with this e-mail, or for the first administrator any account, is there already. */
     add(account: Omit<AccountRow, 'accountNo'>, onlyAsFirst: boolean): Promise<boolean>;
     byEmail(email: string): Promise<AccountRow | null>;
-    openSession(tokenHash: string, accountNo: number, now: number): Promise<void>;
+    list(): Promise<AccountFacts[]>;
+    byNo(accountNo: number): Promise<AccountFacts | null>;
+    /** The account that an OpenID provider's subject signs in to. */
+    bySubject(issuer: string, subject: string): Promise<AccountFacts | null>;
+    /** False when there is no such account. Fields left undefined stay. */
+    change(
+      accountNo: number,
+      change: {
+        name?: string;
+        role?: Role;
+        portals?: readonly string[];
+        password?: string;
+        state?: AccountState;
+        oidc?: { issuer: string; subject: string };
+        signedInAt?: number;
+      },
+    ): Promise<boolean>;
+    /** With its sessions and its invitation. */
+    remove(accountNo: number): Promise<boolean>;
+    /** Puts the link by which a password is set; an older one of the account is void. */
+    putInvitation(accountNo: number, tokenHash: string, expiresAt: number): Promise<void>;
+    /** Takes the link: of two who come at once, one gets the account. */
+    takeInvitation(tokenHash: string, now: number): Promise<AccountFacts | null>;
+    openSession(tokenHash: string, accountNo: number, now: number, about?: SessionAbout): Promise<void>;
+    /** Live sessions, the one opened last first. */
+    sessionsOf(accountNo: number, now: number): Promise<SessionRow[]>;
+    /** Ends sessions of an account: the one with this public id, or all but the one with this token. Gives how many. */
+    closeSessions(accountNo: number, which: { session: string } | { butToken: string | null }): Promise<number>;
     /** The account of a live session; marks it as seen. */
     bySession(tokenHash: string, now: number): Promise<AccountRow | null>;
     closeSession(tokenHash: string): Promise<void>;
     putClaim(tokenHash: string, expiresAt: number): Promise<void>;
     hasClaim(tokenHash: string, now: number): Promise<boolean>;
     dropClaims(): Promise<void>;
-    addKey(key: KeyRow & { now: number }): Promise<void>;
+    addKey(
+      key: Pick<KeyRow, 'keyId' | 'portalNo' | 'user' | 'scopes' | 'secretHash' | 'expiresAt'> & {
+        now: number;
+        title?: string;
+        createdBy?: string;
+      },
+    ): Promise<void>;
+    keysOf(portalNo: number): Promise<KeyFacts[]>;
+    /** Gives a key another secret; the one it had is taken until `oldUntil`. */
+    rotateKey(keyId: string, secretHash: string, oldUntil: number): Promise<void>;
+    revokeKey(keyId: string, now: number): Promise<void>;
     keyById(keyId: string): Promise<KeyRow | null>;
     keyUsed(keyId: string, now: number): Promise<void>;
   };
@@ -400,6 +480,8 @@ export type JournalStore = {
   scan: Scan;
   care: Care;
   lists: Lists;
+  launches: Launches;
+  audit: AuditLog;
 
   applications: {
     addStep(portalNo: number, step: WaitingStep): Promise<void>;

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { accountQueries } from './account-queries.ts';
+import { auditQueries } from './audit-queries.ts';
+import { launchQueries } from './launch-queries.ts';
+import { portalQueries } from './portal-queries.ts';
 import { applicationQueries } from './application-queries.ts';
 import { cardQueries } from './card-queries.ts';
 import { careQueries, migrationsOf } from './care-queries.ts';
@@ -140,7 +143,10 @@ function compose(
   const writer = createWriter(database, connection);
   const purge = createPurge(database, connection);
   return {
-    ...accountQueries(database),
+    portals: portalQueries(database),
+    accounts: accountQueries(database),
+    launches: launchQueries(database),
+    audit: auditQueries(database, connection),
     ...entryQueries(database),
     cards: cardQueries(database),
     processes: processQueries(database),

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /**
  * The tables, as the query builder sees them. Moments are whole milliseconds since 1970 (UTC). `portal_no` is first in
  * every key, so that the same tables spread over servers by portal. `*_no` are numbers of one sequence per portal
@@ -12,6 +14,14 @@ export type Database = {
     origin: string | null;
     /** The newest number given out in this portal. */
     last_no: number;
+    /** Bitrix24's own id of the portal, when it is connected so. */
+    member_id: string | null;
+    /** JSON: how the portal opens our frame, without secrets. */
+    connection: string | null;
+    /** What a launch is verified with: a hash of the application token, a public key, or an encrypted shared secret. */
+    connection_secret: string | null;
+    /** JSON of the mask rules; null: the default ones. */
+    masking: string | null;
   };
   source: { portal_no: number; source_no: number; source: string };
   /** Ids of events already taken: the same id from the same source again changes nothing. */
@@ -184,8 +194,23 @@ export type Database = {
     /** JSON list of portals; an administrator reads all. */
     portals: string;
     created_at: number;
+    state: Generated<string>;
+    oidc_issuer: string | null;
+    oidc_subject: string | null;
+    signed_in_at: number | null;
   };
-  session: { token_hash: string; account_no: number; created_at: number; seen_at: number };
+  session: {
+    token_hash: string;
+    account_no: number;
+    created_at: number;
+    seen_at: number;
+    /** Public id: what the account page ends it by. */
+    session: string | null;
+    browser: string | null;
+    network: string | null;
+  };
+  /** Links by which a password is set; one an account. */
+  invitation: { token_hash: string; account_no: number; expires_at: number };
   access_key: {
     key_id: string;
     portal_no: number;
@@ -195,6 +220,44 @@ export type Database = {
     created_at: number;
     expires_at: number | null;
     used_at: number | null;
+    title: string | null;
+    /** Number of the account that made it. */
+    created_by: string | null;
+    revoked_at: number | null;
+    old_secret_hash: string | null;
+    old_until: number | null;
+  };
+  /** Frames: first found by the one-time code of a verified launch, then by the bearer it was exchanged for. */
+  launch: {
+    launch_no: Generated<number>;
+    portal_no: number;
+    user_id: string;
+    user_name: string | null;
+    role: string;
+    card_type: string | null;
+    card_id: string | null;
+    code_hash: string | null;
+    bearer_hash: string | null;
+    created_at: number;
+    expires_at: number;
+  };
+  /** Tokens that a portal signed and that have opened a frame: each does so once. */
+  used_launch_token: { portal_no: number; token: string; expires_at: number };
+  audit_event: {
+    /** From 1, without gaps. */
+    seq: number;
+    at: number;
+    portal_no: number | null;
+    actor_kind: string;
+    actor: string | null;
+    action: string;
+    object_kind: string | null;
+    object: string | null;
+    details: string;
+    request_id: string | null;
+    network: string | null;
+    /** Keyed hash over the hash before it and everything above. */
+    hash: string;
   };
   claim: { token_hash: string; expires_at: number };
   /** Steps that wait for an application; `event` is the random part of the token that it was given. */

@@ -4,12 +4,14 @@ import type { Dialect } from '#server/store/dialect.ts';
 import { up as journal } from './001-journal.ts';
 import { up as applications } from './002-applications.ts';
 import { up as lists } from './003-lists.ts';
+import { up as access } from './004-access.ts';
 
 /** Applied in this order, each in a transaction of its own, never changed once released. */
 const migrations: { name: string; up: (database: Kysely<Database>, dialect: Dialect) => Promise<void> }[] = [
   { name: '001-journal', up: journal },
   { name: '002-applications', up: applications },
   { name: '003-lists', up: lists },
+  { name: '004-access', up: access },
 ];
 
 /** Every migration that this release knows, in order. */
