@@ -10,6 +10,8 @@ import { templateOrigins } from './template.ts';
 export const maxEventBytes = 1024 * 1024;
 /** Bytes of a body, before and after gzip. */
 export const maxBodyBytes = 32 * 1024 * 1024;
+/** Events in one body: more than fit into it when each is a whole one. */
+export const maxBodyEvents = 500_000;
 /** Bytes of a message that are kept and shown; the rest is cut, with its true length told. */
 export const maxMessageBytes = 64 * 1024;
 /** Levels of nesting in an event's JSON. */

@@ -113,7 +113,7 @@ export async function createApp(options: {
     maskOf: () => null,
   };
 
-  registerHealth(registrar, { store, ingest, hub, isStopping: () => isStopping });
+  registerHealth(registrar, { store, ingest, hub, isStopping: () => isStopping, now });
   registerSessionRoutes(registrar, { store, cookie, demo: config.demo, now, onClaim });
   registerCardRoutes(registrar, { store });
   registerProcessRoutes(registrar, { store, now, retentionMs: config.retentionDays * dayMs });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { endpoints } from '#contract/endpoints.ts';
 import { entryEvent } from './testing/events.ts';
@@ -22,10 +24,31 @@ describe('health', () => {
       [200, 'ready'],
     ]);
     canWrite = false;
+    app.clock.now += 60_000;
     expect([await status('/healthz'), await status('/readyz')]).toEqual([
       [200, 'alive'],
       [503, 'not ready'],
     ]);
+  });
+});
+
+describe('readiness', () => {
+  it('is found out by writing, and asking often writes seldom', async () => {
+    let writes = 0;
+    const app = await startTestApp({
+      store: (store) => ({
+        ...store,
+        ready: async () => {
+          writes += 1;
+          return await store.ready();
+        },
+      }),
+    });
+    const file = join(app.directory, 'journal.db-wal');
+    const before = readFileSync(file);
+    for (let time = 0; time < 20; time += 1) expect((await app.get('/readyz')).statusCode).toBe(200);
+    expect(writes).toBe(1);
+    expect(readFileSync(file).equals(before)).toBe(false);
   });
 });
 

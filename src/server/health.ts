@@ -4,16 +4,28 @@ import type { Hub } from './live/hub.ts';
 import type { JournalStore } from './store/journal-store.ts';
 import type { Registrar } from './http/endpoint.ts';
 
-export type HealthOptions = { store: JournalStore; ingest: Ingest; hub: Hub; isStopping(): boolean };
+/** How long what `readyz` found holds. */
+const probeEveryMs = 2000;
+
+export type HealthOptions = { store: JournalStore; ingest: Ingest; hub: Hub; isStopping(): boolean; now(): number };
 
 /** For whoever watches the server: alive, ready, and its numbers (with a key). */
 export function registerHealth({ app, callerOf }: Pick<Registrar, 'app' | 'callerOf'>, options: HealthOptions): void {
-  const { store, ingest, hub, isStopping } = options;
+  const { store, ingest, hub, isStopping, now } = options;
 
   app.get('/healthz', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'alive' }));
 
+  // Whoever asks often, or many who ask at once, cost one write in this time.
+  let known: { at: number; isReady: boolean } | null = null;
+  async function canWrite(): Promise<boolean> {
+    if (known === null || now() - known.at >= probeEveryMs || now() < known.at) {
+      known = { at: now(), isReady: await store.ready() };
+    }
+    return known.isReady;
+  }
+
   app.get('/readyz', async (_request, reply) => {
-    const isReady = !isStopping() && (await store.ready());
+    const isReady = !isStopping() && (await canWrite());
     return reply
       .status(isReady ? 200 : 503)
       .header('cache-control', 'no-store')

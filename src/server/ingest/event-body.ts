@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { maxBodyBytes, maxDepth, maxEventBytes } from '#contract/event.ts';
+import { maxBodyBytes, maxBodyEvents, maxDepth, maxEventBytes } from '#contract/event.ts';
 import { Problem } from '#contract/problem.ts';
 import { isWithinDepth } from './normalise.ts';
 
@@ -36,7 +36,12 @@ export async function decodeBody(body: Buffer, encoding: string | undefined): Pr
  * @throws Problem invalid_json, too_deep when the body as a whole cannot be read
  */
 export function readBody(body: Buffer, ndjson: boolean): RawEvent[] {
-  if (ndjson) return [...ndjsonLines(body)].map(readLine);
+  if (ndjson) {
+    const events: RawEvent[] = [];
+    // Each broken line is answered with a sentence: millions of them would cost more than they are worth.
+    for (const line of ndjsonLines(body)) if (events.push(readLine(line)) > maxBodyEvents) throw tooMany();
+    return events;
+  }
   const text = withoutBom(body);
   if (!isWithinDepth(text, parseDepth)) throw new Problem('too_deep', `the limit is ${maxDepth} levels of nesting`);
   const value = parse(text);
@@ -45,6 +50,7 @@ export function readBody(body: Buffer, ndjson: boolean): RawEvent[] {
     if (text.length > maxEventBytes) throw new Problem('event_too_large', tooLarge(text.length));
     return [bounded(value.value, 0)];
   }
+  if (value.value.length > maxBodyEvents) throw tooMany();
   // Only a body over the limit of one event can hold an event over it.
   const sized = text.length > maxEventBytes;
   return value.value.map((item) => bounded(item, sized ? Buffer.byteLength(JSON.stringify(item) ?? '') : 0));
@@ -69,6 +75,8 @@ export function readLine(line: Buffer): RawEvent {
   const value = parse(line);
   return 'message' in value ? { code: 'invalid_json', message: value.message } : value;
 }
+
+const tooMany = () => new Problem('body_too_large', `the limit is ${maxBodyEvents} events in one body`);
 
 const tooDeep: RawEvent = { code: 'too_deep', message: `the limit is ${maxDepth} levels of nesting` };
 

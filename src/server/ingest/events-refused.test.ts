@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
-import { maxBodyBytes, maxEventBytes } from '#contract/event.ts';
+import { maxBodyBytes, maxBodyEvents, maxEventBytes } from '#contract/event.ts';
 import { cardEvent, entryEvent, ndjson, nested, processEvent } from '#server/testing/events.ts';
 import { noon } from '#server/testing/noon.ts';
 import { startTestApp } from '#server/testing/test-app.ts';
@@ -144,6 +144,16 @@ describe('a body is refused whole', () => {
     expect([answer.statusCode, answer.json().code]).toEqual([status, code]);
     if (status === 413) expect(answer.json().detail).toContain(String(maxBodyBytes));
     expect(answer.body).not.toContain('canary');
+  });
+
+  it.each([
+    ['NDJSON of half a million broken lines and one', '1\n', '', { 'content-type': 'application/x-ndjson' }],
+    ['an array of as many', '1,', '1]', json],
+  ] as const)('%s', async (_name, one, end, headers) => {
+    const payload = `${end === '' ? '' : '['}${one.repeat(maxBodyEvents + 1)}${end}`;
+    const answer = await send(payload, headers);
+    expect([answer.statusCode, answer.json().code]).toEqual([413, 'body_too_large']);
+    expect(answer.json().detail).toContain(String(maxBodyEvents));
   });
 
   it('says another limit where another holds', async () => {

@@ -538,7 +538,7 @@ export type JournalStore = {
   backup(file: string): Promise<void>;
   /** What is wrong with the store, in the database's words; empty when nothing is. */
   check(): Promise<string[]>;
-  /** True when it can write now. */
+  /** True when it can write now: it does write. */
   ready(): Promise<boolean>;
   /** Frees memory that only makes the next reads faster. */
   letGo(): void;
