@@ -71,8 +71,10 @@ describe('a secret that a writer sends', () => {
     places.set('stream', stream.text());
     places.set('log', app.log());
     const readFiles = (when: string) => {
-      for (const name of readdirSync(app.directory))
-        places.set(`${name} ${when}`, readFileSync(join(app.directory, name), 'latin1'));
+      for (const { name, parentPath } of readdirSync(app.directory, { recursive: true, withFileTypes: true }).filter(
+        (entry) => entry.isFile(),
+      ))
+        places.set(`${name} ${when}`, readFileSync(join(parentPath, name), 'latin1'));
     };
     readFiles('while it runs');
     expect([...places.keys()]).toContain('journal.db-wal while it runs');
