@@ -60,6 +60,16 @@ export const SilentWrites = z.object({
   reason: z.enum(silentWriteReasons),
   /** Day of the writes, UTC. */
   day: z.iso.date(),
+  /** The credential that wrote; null for what was counted before writers were noted. */
+  writer: z.nullable(
+    z.object({
+      kind: z.enum(['application', 'key']),
+      /** Client id of the application, or public id of the key. */
+      id: z.string(),
+      /** What the application is called; null for a key, and for an application that was removed. */
+      title: z.nullable(z.string()),
+    }),
+  ),
   writes: z.number(),
 });
 export type SilentWrites = z.infer<typeof SilentWrites>;

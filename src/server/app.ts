@@ -15,6 +15,7 @@ import type { Registrar } from './http/endpoint.ts';
 import type { Language } from './http/language.ts';
 import { describeApi } from './http/openapi.ts';
 import { answerUnreadable, registerProblems, sendProblem, toProblem } from './http/problems.ts';
+import { createRepeats } from './http/repeats.ts';
 import { registerSecurityHeaders, securityHeaders } from './http/security-headers.ts';
 import { createIngestOf } from './ingest/create.ts';
 import type { Ingest } from './ingest/ingest.ts';
@@ -60,6 +61,7 @@ export async function createApp(options: {
   const present = (row: ProcessRow, language: Language) => presentInList(row, language, now());
   const hub = createHub({ store, present });
   const ingest = createIngestOf({ store, secret, onChange: hub.publish, now });
+  const repeats = createRepeats(store, now);
   let isStopping = false;
 
   const baseLogger: FastifyBaseLogger = logger;
@@ -119,10 +121,11 @@ export async function createApp(options: {
   registerProcessRoutes(registrar, { store, now, retentionMs: config.retentionDays * dayMs });
   registerEntryRoutes(registrar, { store, presentProcess: present, now });
   registerStream(registrar, hub);
-  await registerEvents(registrar, ingest);
-  const rest = createRest({ store, ingest, secret, now });
+  await registerEvents(registrar, ingest, repeats);
+  const rest = createRest({ store, ingest, repeats, secret, now });
   registerApplicationRoutes(registrar, {
     store,
+    repeats,
     tokens: rest.tokens,
     registry: rest.registry,
     describeActivity: (row, title) => registeredActivityOf(row, title),

@@ -27,6 +27,8 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   method_not_allowed: 'The address does not take this method',
   cursor_invalid: 'The cursor is not one of this list',
   conflict: 'It is there already',
+  idempotency_key_reused: 'The Idempotency-Key was used for another request',
+  idempotency_key_in_use: 'The request with this Idempotency-Key is still being carried out; wait',
   too_many_requests: 'Too many requests; wait',
   overloaded: 'The server has too much to do; wait',
   storage_full: 'The disk is full; reading goes on',
@@ -37,6 +39,7 @@ const titles: Readonly<Record<ProblemCode, string>> = {
 const retryAfterSeconds: Partial<Record<ProblemCode, number>> = {
   overloaded: 1,
   too_many_requests: 5,
+  idempotency_key_in_use: 1,
   storage_full: 60,
   storage_failed: 5,
   unclaimed: 60,

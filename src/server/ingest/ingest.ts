@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IngestAnswer } from '#contract/event.ts';
 import { Problem } from '#contract/problem.ts';
-import type { Change, JournalStore, ToWrite, WriteRequest, Written } from '#server/store/journal-store.ts';
+import type { Change, JournalStore, Together, ToWrite, WriteRequest, Written } from '#server/store/journal-store.ts';
 import { StorageFailed, StorageFull } from '#server/store/journal-store.ts';
 import { checkEvent } from './check-event.ts';
 import type { RawEvent } from './event-body.ts';
@@ -15,10 +15,11 @@ const mostWaiting = 20_000;
 export type Ingest = {
   /**
    * Takes events from one source. What is answered as accepted is on disk; the same id from the same source again is a
-   * duplicate and changes nothing; a rejected event never stops the others.
+   * duplicate and changes nothing; a rejected event never stops the others. `together`: what is saved with them, for as
+   * many events as are written in one go; those that come too late for their step are none of the three.
    * @throws Problem overloaded, storage_full, storage_failed: what came before is kept and may be sent again
    */
-  take(portalNo: number, source: string, events: readonly RawEvent[]): Promise<IngestAnswer>;
+  take(portalNo: number, source: string, events: readonly RawEvent[], together?: Together): Promise<IngestAnswer>;
   /** Events that came in, by outcome, since the start. */
   counts(): { accepted: number; duplicates: number; rejected: number; waiting: number };
   /** Waits until everything taken is written. */
@@ -78,7 +79,7 @@ export function createIngest(options: {
   }
 
   return {
-    async take(portalNo, source, events) {
+    async take(portalNo, source, events, together) {
       const answer: IngestAnswer = { accepted: 0, duplicates: 0, rejected: [] };
       for (let from = 0; from < events.length; from += eventsAtOnce) {
         const ready: ToWrite[] = [];
@@ -88,10 +89,10 @@ export function createIngest(options: {
           else answer.rejected.push({ index: from + offset, ...result });
         }
         if (ready.length === 0) continue;
-        const written = await write({ portalNo, source, events: ready }).catch(rethrow);
-        const accepted = written.filter((outcome) => outcome === 'accepted').length;
-        answer.accepted += accepted;
-        answer.duplicates += written.length - accepted;
+        const written = await write({ portalNo, source, events: ready, together }).catch(rethrow);
+        const counted = (wanted: Written[number]) => written.filter((outcome) => outcome === wanted).length;
+        answer.accepted += counted('accepted');
+        answer.duplicates += counted('duplicate');
       }
       counts.accepted += answer.accepted;
       counts.duplicates += answer.duplicates;

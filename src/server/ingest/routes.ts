@@ -3,11 +3,12 @@ import { maxBodyBytes } from '#contract/event.ts';
 import { Problem, type ProblemCode, problemCodes } from '#contract/problem.ts';
 import { type Registrar, route } from '#server/http/endpoint.ts';
 import { sendProblem } from '#server/http/problems.ts';
+import { onceByKey, type Repeats } from '#server/http/repeats.ts';
 import { decodeBody, readBody } from './event-body.ts';
 import type { Ingest } from './ingest.ts';
 
 /** `POST /api/v1/events`. Its body is read as it came, so it stands in a context of its own. */
-export async function registerEvents(registrar: Registrar, ingest: Ingest): Promise<void> {
+export async function registerEvents(registrar: Registrar, ingest: Ingest, repeats: Repeats): Promise<void> {
   await registrar.app.register(async (app) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser(
@@ -25,7 +26,9 @@ export async function registerEvents(registrar: Registrar, ingest: Ingest): Prom
       if (events.length === 0) return { accepted: 0, duplicates: 0, rejected: [] };
 
       // Ids are unique for their source: a key is one.
-      const answer = await ingest.take(caller.portalNo, `key ${caller.keyId}`, events);
+      const answer = await onceByKey(repeats, { request, reply, caller }, body, () =>
+        ingest.take(caller.portalNo, `key ${caller.keyId}`, events),
+      );
       if (answer.rejected.length === 0) return answer;
       if (answer.rejected.length < events.length) return reply.status(207).send(answer);
       const first = answer.rejected[0];

@@ -41,6 +41,18 @@ describe('a message', () => {
     expect((await portal.steps('p1'))[0]).toMatchObject({ state: 'waiting', closedAt: null, returnValues: null });
   });
 
+  it('tells by which application it came, and a webhook by its key', async () => {
+    const { portal, write } = await start();
+    const token = await portal.step('p1');
+    await portal.call(log, { EVENT_TOKEN: token, LOG_MESSAGE: 'x' });
+    await write(token);
+    const sources = (await portal.entries('p1')).map(({ details }: { details: { source: unknown } }) => details.source);
+    expect(sources).toEqual([
+      { kind: 'rest', by: `application ${portal.clientId}`, title: 'Мессенджер', verified: true },
+      { kind: 'rest', by: `key ${portal.code.slice(2, 10)}`, verified: true },
+    ]);
+  });
+
   it('stands in an open journal at once', async () => {
     const { app, portal, write } = await start();
     const address = await app.listen();
@@ -183,7 +195,25 @@ describe('what the portal keeps silent about is answered `true`, not kept, and c
     expect(await one.portal.silent()).toEqual({ [reason]: 2 });
     const { cookie } = await one.app.makePerson('administrator');
     const shown = (await one.app.get('/api/v1/silent-writes', { cookie })).json();
-    expect(shown).toEqual({ items: [{ reason, day: '2026-11-21', writes: 2 }] });
+    const writer = { kind: 'key', id: one.portal.code.slice(2, 10), title: null };
+    expect(shown).toEqual({ items: [{ reason, day: '2026-11-21', writer, writes: 2 }] });
+  });
+
+  it('by whom, and an application by what it is called as long as it is there', async () => {
+    const { app, portal, token } = await started({ useSubscription: false });
+    for (let time = 0; time < 2; time++) await portal.call(log, { EVENT_TOKEN: token, LOG_MESSAGE: 'x' });
+    await portal.hook(log, { EVENT_TOKEN: token, LOG_MESSAGE: 'x' });
+    const { cookie } = await app.makePerson('administrator');
+    const shown = async () => (await app.get('/api/v1/silent-writes', { cookie })).json().items;
+    const application = { kind: 'application', id: portal.clientId, title: 'Мессенджер' };
+    const key = { kind: 'key', id: portal.code.slice(2, 10), title: null };
+    expect(await shown()).toEqual([
+      { reason: 'no_subscription', day: '2026-11-21', writer: application, writes: 2 },
+      { reason: 'no_subscription', day: '2026-11-21', writer: key, writes: 1 },
+    ]);
+    const row = await app.store.portals.find('main');
+    await app.store.applications.remove(row?.portalNo ?? 0, portal.clientId);
+    expect((await shown())[0].writer).toEqual({ ...application, title: null });
   });
 
   it('one moment before its time is over a step still takes messages', async () => {

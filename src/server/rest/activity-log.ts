@@ -1,26 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { maxEventBytes } from '#contract/event.ts';
-import { Problem } from '#contract/problem.ts';
 import type { Ingest } from '#server/ingest/ingest.ts';
 import type { SecretRedactor } from '#server/ingest/secrets.ts';
-import {
-  type JournalStore,
-  type PortalRow,
-  type ProcessRow,
-  type SilentReason,
-  StorageFailed,
-  StorageFull,
-  type WaitingStep,
-} from '#server/store/journal-store.ts';
+import type { JournalStore, ProcessRow, SilentReason, WaitingStep } from '#server/store/journal-store.ts';
 import { RestError } from './errors.ts';
 import type { EventTokens } from './event-token.ts';
 import type { Call, Method } from './method.ts';
 import { isRecord } from './parameters.ts';
+import { returnedBy, type ReturnValues } from './return-values.ts';
 
 const answered = {
   ru: 'Получен ответ от приложения',
   en: 'Received application response',
 } as const;
+
+const done = { result: true } as const;
+const notedEveryMs = 60_000;
+const mostNoted = 10_000;
 
 /** A write's target: the process, and the step as far as it was issued here. */
 type Target = Omit<ReadToken, 'process'> & { process: ProcessRow };
@@ -36,6 +32,8 @@ export function activityLogMethods(options: {
   now(): number;
 }): readonly Method[] {
   const { store, ingest, tokens, redactor, now } = options;
+  /** When an activity was last noted to have written; noting each time would cost as much as writing. */
+  const notedAt = new Map<string, number>();
 
   /** @throws RestError ACCESS_DENIED for a token that is garbled, altered or of another portal */
   async function tokenOf(call: Call): Promise<ReadToken> {
@@ -67,13 +65,17 @@ export function activityLogMethods(options: {
     return null;
   }
 
-  async function write(call: Call, target: Target, message: string, output: unknown): Promise<void> {
+  /**
+   * Writes an entry; with `answer` it is the last of its step, which is closed in the same transaction.
+   * @returns false when another answer closed the step first: then nothing is written
+   */
+  async function write(call: Call, target: Target, message: string, answer?: ReturnValues): Promise<boolean> {
     const { process, step, activity, verified } = target;
+    const { portal, caller, memory } = call;
     const code = step?.activity.code ?? null;
     const event = {
       kind: 'entry',
-      // A request that is sent again has the same id, so it is known and changes nothing.
-      id: call.requestId ?? randomUUID(),
+      id: randomUUID(),
       at: new Date(now()).toISOString(),
       process: process.process,
       activity: { name: activity, title: step?.activity.title ?? null, code },
@@ -83,20 +85,49 @@ export function activityLogMethods(options: {
       message,
       details: {
         // Not named `credential`: what is named so is destroyed on the way in.
-        source: { kind: 'rest', by: call.caller.credential, verified },
-        ...(output === undefined ? {} : { output }),
+        source: { kind: 'rest', by: caller.credential, ...titled(caller), verified },
+        ...(answer?.values === undefined ? {} : { output: answer.values }),
+        ...(answer === undefined || answer.undeclared.length === 0 ? {} : { undeclared: answer.undeclared }),
       },
     };
-    const answer = await ingest.take(call.portal.portalNo, `rest ${call.caller.credential}`, [{ value: event }]);
-    const refused = answer.rejected[0];
+    const { values } = answer ?? {};
+    const together = {
+      answer: memory === null ? null : { ...memory, answer: JSON.stringify(done) },
+      step:
+        answer === undefined || step === null
+          ? null
+          : {
+              event: step.event,
+              answer: values === undefined ? null : JSON.stringify(redactor.value(values, 'output')),
+            },
+    };
+    const taken = await ingest.take(portal.portalNo, `rest ${caller.credential}`, [{ value: event }], together);
+    const [refused] = taken.rejected;
     if (refused !== undefined) throw new RestError('ERROR_ARGUMENT', refused.message, { argument: 'LOG_MESSAGE' });
-    if (code !== null) await store.applications.activityWrote(call.portal.portalNo, code, now());
+    if (code !== null) await noteWrote(portal.portalNo, code);
+    return taken.accepted + taken.duplicates > 0;
   }
 
-  async function isSilent(portal: PortalRow, target: Target): Promise<boolean> {
-    const reason = silentReasonOf(target);
-    if (reason !== null) await store.applications.countSilent(portal.portalNo, reason, now());
-    return reason !== null;
+  async function noteWrote(portalNo: number, code: string): Promise<void> {
+    const place = `${portalNo} ${code}`;
+    if ((notedAt.get(place) ?? 0) > now() - notedEveryMs) return;
+    if (notedAt.size > mostNoted) notedAt.clear();
+    notedAt.set(place, now());
+    // A note for people; what was written stays written.
+    await store.applications.activityWrote(portalNo, code, now()).catch(() => undefined);
+  }
+
+  const countSilent = async ({ portal, caller }: Call, reason: SilentReason) =>
+    await store.applications.countSilent(portal.portalNo, reason, caller.credential, now());
+
+  /** What the activity of a step returns of an answer: the one that the caller registered, else any of its code. */
+  async function returnedTo(call: Call, { step }: Target, values: Record<string, unknown> | undefined) {
+    const code = step?.activity.code ?? null;
+    if (code === null || values === undefined) return returnedBy([], values);
+    const all = await store.applications.activities(call.portal.portalNo, null);
+    const ofCode = all.filter((activity) => activity.code === code);
+    const own = ofCode.filter(({ clientId }) => clientId === call.caller.clientId);
+    return returnedBy(own.length > 0 ? own : ofCode, values);
   }
 
   const token = {
@@ -131,8 +162,10 @@ export function activityLogMethods(options: {
       const message = messageOf(call);
       if (message === null) throw new RestError('ERROR_EMPTY_LOG_MESSAGE');
       const target = await targetOf(call, read);
-      if (!(await isSilent(call.portal, target))) await write(call, target, message, undefined);
-      return { result: true };
+      const reason = silentReasonOf(target);
+      if (reason === null) await write(call, target, message);
+      else await countSilent(call, reason);
+      return done;
     },
   };
 
@@ -151,8 +184,8 @@ export function activityLogMethods(options: {
         name: 'RETURN_VALUES',
         type: 'object',
         required: false,
-        ru: 'Значения, которые вернёт шаг',
-        en: 'Values that the step returns',
+        ru: 'Значения, которые вернёт шаг: те, что действие объявило в RETURN_PROPERTIES, имена в любом регистре. Остальные не возвращаются, их имена остаются в записи',
+        en: 'Values that the step returns: those that the activity declares in RETURN_PROPERTIES, names in any case. Others are not returned, their names stay in the entry',
       },
       {
         name: 'LOG_MESSAGE',
@@ -170,15 +203,12 @@ export function activityLogMethods(options: {
     async run(call) {
       const read = await tokenOf(call);
       const message = messageOf(call) ?? answered[call.language];
-      const output = returnValuesOf(call);
+      const values = returnValuesOf(call);
       const target = await targetOf(call, read);
-      if (await isSilent(call.portal, target)) return { result: true };
-      await write(call, target, message, output);
-      if (target.step !== null) {
-        const answer = output === undefined ? null : JSON.stringify(redactor.value(output, 'output'));
-        await store.applications.closeStep(call.portal.portalNo, target.step.event, 'application', answer, now());
-      }
-      return { result: true };
+      const reason = silentReasonOf(target);
+      const isKept = reason === null && (await write(call, target, message, await returnedTo(call, target, values)));
+      if (!isKept) await countSilent(call, reason ?? 'step_closed');
+      return done;
     },
   };
 
@@ -186,6 +216,11 @@ export function activityLogMethods(options: {
 }
 
 const exampleToken = '55c1dc1c3f0d75.78875596|A51601_82584_96831_81132|hMsrxtVJnqR2Cq1fLE4o3vXdKpZ7bWyT.<signature>';
+
+/** An application is named to readers as the administrator called it. */
+function titled({ title }: Call['caller']): { title?: string } {
+  return title === null ? {} : { title };
+}
 
 /** The text to write; null when there is none. `0` is a text: losing it would be worse than calling it empty. */
 function messageOf(call: Call): string | null {
@@ -204,12 +239,4 @@ function returnValuesOf(call: Call): Record<string, unknown> | undefined {
     throw new RestError('ERROR_ARGUMENT', `${argument}: the limit is ${maxEventBytes} bytes`, { argument });
   }
   return values;
-}
-
-/** What an overloaded or full store means to a client of the portal's REST. */
-export function restErrorOf(error: unknown): RestError | null {
-  if (error instanceof RestError) return error;
-  if (error instanceof Problem && error.status === 503) return new RestError('QUERY_LIMIT_EXCEEDED');
-  if (error instanceof StorageFull || error instanceof StorageFailed) return new RestError('QUERY_LIMIT_EXCEEDED');
-  return null;
 }

@@ -17,7 +17,14 @@ export function createRestAuthentication(store: Pick<JournalStore, 'accounts' | 
 
   const webhookCaller = (row: KeyRow): { portalNo: number; caller: RestCaller } => ({
     portalNo: row.portalNo,
-    caller: { kind: 'webhook', credential: `key ${row.keyId}`, clientId: null, user: row.user, scopes: row.scopes },
+    caller: {
+      kind: 'webhook',
+      credential: `key ${row.keyId}`,
+      clientId: null,
+      title: null,
+      user: row.user,
+      scopes: row.scopes,
+    },
   });
 
   return async (credentials: Credentials): Promise<{ portalNo: number; caller: RestCaller }> => {
@@ -40,6 +47,7 @@ export function createRestAuthentication(store: Pick<JournalStore, 'accounts' | 
           kind: 'application',
           credential: `application ${application.clientId}`,
           clientId: application.clientId,
+          title: application.title,
           user: application.user,
           scopes: application.scopes,
         },

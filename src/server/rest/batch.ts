@@ -1,6 +1,6 @@
-import { RestError } from './errors.ts';
+import { RestError, restErrorOf } from './errors.ts';
 import { failureOf, phpArray, timeOf } from './envelope.ts';
-import { restErrorOf } from './activity-log.ts';
+import type { CarryOut } from './call.ts';
 import type { Answer, Call, Method } from './method.ts';
 import { isRecord, isYes, parametersOf, parseQuery } from './parameters.ts';
 
@@ -8,13 +8,13 @@ const mostCommands = 50;
 const notInBatch = new Set(['batch', 'download', 'upload']);
 
 /** `batch`: up to 50 calls in one, later ones may use results of earlier ones. `carryOut` makes each call. */
-export function batchMethod(carryOut: (name: string, call: Call) => Promise<Answer>, now: () => number): Method {
+export function batchMethod(carryOut: CarryOut, now: () => number): Method {
   return {
     name: 'batch',
     scope: null,
     who: 'anyone',
-    // Each command has its own memory of being sent again.
     writes: false,
+    carriesCalls: true,
     summary: { ru: 'Выполняет до 50 вызовов одним запросом', en: 'Carries out up to 50 calls in one request' },
     parameters: [
       {
@@ -90,11 +90,14 @@ export function batchMethod(carryOut: (name: string, call: Call) => Promise<Answ
     if (notInBatch.has(name)) throw new RestError('ERROR_BATCH_METHOD_NOT_ALLOWED');
     const parameters = mark === -1 ? {} : parseQuery(command.slice(mark + 1));
     const filled = fill(parameters, results, { left: mostFilled });
-    return await carryOut(name, {
+    const id = call.requestId === null ? null : `${call.requestId.kind} ${call.requestId.id}:${key}`;
+    const { answer } = await carryOut(name, {
       ...call,
       parameters: parametersOf(isRecord(filled) ? filled : {}),
-      requestId: call.requestId === null ? null : `${call.requestId}:${key}`,
+      // With the results of another try its parameters may be others.
+      requestId: id === null ? null : { kind: 'retry', id },
     });
+    return answer;
   }
 }
 

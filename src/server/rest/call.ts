@@ -1,58 +1,44 @@
-import { createHash } from 'node:crypto';
-import type { JournalStore } from '#server/store/journal-store.ts';
+import { hashOf, type Repeats } from '#server/http/repeats.ts';
 import { RestError } from './errors.ts';
-import type { Answer, Call, Method } from './method.ts';
+import type { Answer, Call, Method, RequestId } from './method.ts';
 import type { MethodRegistry } from './registry.ts';
 
-/** Finds a method and carries the call out, if the caller may. */
-export function createCaller(
-  find: MethodRegistry['find'],
-  store: Pick<JournalStore, 'applications'>,
-  now: () => number,
-) {
-  /** Requests that are being carried out: one that is sent again meanwhile waits for the same answer. */
-  const underWay = new Map<string, Promise<Answer>>();
+/** An answer, and whether it is that of a request which came before. */
+export type GivenAnswer = { answer: Answer; isRepeated: boolean };
+export type CarryOut = (name: string, call: Omit<Call, 'memory'>) => Promise<GivenAnswer>;
 
-  return async (name: string, call: Call): Promise<Answer> => {
+/** Finds a method and carries the call out, if the caller may. */
+export function createCaller(find: MethodRegistry['find'], repeats: Repeats): CarryOut {
+  return async (name, call) => {
     const method = find(name);
     if (method === null) throw new RestError('ERROR_METHOD_NOT_FOUND');
     requireRights(method, call);
-    return method.writes && call.requestId !== null ? await once(method, call, call.requestId) : await method.run(call);
+    const { requestId, caller, portal } = call;
+    if (requestId === null || !isRemembered(method, requestId)) {
+      return { answer: await method.run({ ...call, memory: null }), isRepeated: false };
+    }
+    const content = contentOf(method.name, call);
+    const request = { portalNo: portal.portalNo, credential: caller.credential, ...requestId, content };
+    const run = async (memory: Call['memory']) => await method.run({ ...call, memory });
+    // Of calls within a call nothing is kept but that they were asked for: they remember themselves.
+    return await repeats.once(request, run, (answer) => (method.writes ? answer : null));
   };
-
-  /** The first answer to a request, also when the request comes again. A failure is not remembered: it may be tried again. */
-  function once(method: Method, call: Call, requestId: string): Promise<Answer> {
-    const request = requestKey(method.name, call, requestId);
-    const place = `${call.portal.portalNo} ${request}`;
-    const running = underWay.get(place);
-    if (running !== undefined) return running;
-    const answer = firstAnswer(method, call, request).finally(() => underWay.delete(place));
-    underWay.set(place, answer);
-    return answer;
-  }
-
-  async function firstAnswer(method: Method, call: Call, request: string): Promise<Answer> {
-    const given = await store.applications.givenAnswer(call.portal.portalNo, request);
-    if (given !== null) return JSON.parse(given) as Answer;
-    const answer = await method.run({ ...call, requestId: request });
-    await store.applications.keepAnswer(call.portal.portalNo, request, JSON.stringify(answer), now());
-    return answer;
-  }
 }
 
-/** The same id with other parameters is another request: some developers send one id for ever. */
-function requestKey(method: string, { caller, parameters }: Call, requestId: string): string {
-  const hash = createHash('sha256').update(JSON.stringify([caller.credential, method, requestId]));
-  for (const name of parameters.names().toSorted()) {
-    if (!volatileNames.has(name)) hash.update(JSON.stringify([name, parameters.get(name)]));
-  }
-  return hash.digest('base64url');
+/** The portal's own ids stand for one call; an `Idempotency-Key` stands for the whole request, whatever is in it. */
+function isRemembered(method: Method, { kind }: RequestId): boolean {
+  return method.writes || (kind === 'key' && method.carriesCalls === true);
+}
+
+function contentOf(method: string, { parameters }: Pick<Call, 'parameters'>): string {
+  const names = parameters.names().filter((name) => !volatileNames.has(name));
+  return hashOf([method, ...names.toSorted().map((name) => JSON.stringify([name, parameters.get(name)]))]);
 }
 
 /** What may differ between two tries of one request: the token is refreshed, the SDK says its version. */
 const volatileNames = new Set(['AUTH', 'ACCESS_TOKEN', 'BX24_REQUEST_ID', 'BX24_SDK_VER', 'BX24_SDK_TYPE']);
 
-function requireRights(method: Method, { caller }: Call): void {
+function requireRights(method: Method, { caller }: Pick<Call, 'caller'>): void {
   if (method.scope !== null && !caller.scopes.includes(method.scope)) {
     const by = caller.kind === 'webhook' ? 'webhook' : 'access';
     throw new RestError(

@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import type { Repeats } from '#server/http/repeats.ts';
 import { createRedactorOf } from '#server/ingest/create.ts';
 import type { Ingest } from '#server/ingest/ingest.ts';
 import type { JournalStore } from '#server/store/journal-store.ts';
@@ -14,10 +15,16 @@ import { serviceMethods } from './service.ts';
 import { workflowMethods } from './workflow.ts';
 
 /** The portal's REST: its methods, who may call them, and the tokens by which applications write. */
-export function createRest(options: { store: JournalStore; ingest: Ingest; secret: Buffer; now(): number }) {
-  const { store, ingest, secret, now } = options;
+export function createRest(options: {
+  store: JournalStore;
+  ingest: Ingest;
+  repeats: Repeats;
+  secret: Buffer;
+  now(): number;
+}) {
+  const { store, ingest, repeats, secret, now } = options;
   const tokens = createEventTokens(Buffer.from(hkdfSync('sha256', secret, '', 'event tokens', 32)));
-  const carryOut = createCaller((name) => registry.find(name), store, now);
+  const carryOut = createCaller((name) => registry.find(name), repeats);
   const registry: MethodRegistry = createRegistry([
     activityLogMethods({ store, ingest, tokens, redactor: createRedactorOf(secret), now }),
     activityRegistryMethods({ store, now }),

@@ -177,6 +177,47 @@ describe('an overloaded server', () => {
   });
 });
 
+describe('a full disk', () => {
+  it('is 503 with when to come again for whatever an application writes, never a failure of ours', async () => {
+    const { StorageFull } = await import('#server/store/journal-store.ts');
+    let isFull = false;
+    const app = await startTestApp({
+      store: (store) => {
+        const { applications } = store;
+        const writes = ['keepAnswer', 'countSilent', 'addActivity', 'addStep'] as const;
+        const until =
+          (write: (...values: never[]) => Promise<unknown>) =>
+          async (...values: never[]) => {
+            if (isFull) throw new StorageFull('the disk is full');
+            return await write(...values);
+          };
+        const full = Object.fromEntries(writes.map((name) => [name, until(applications[name])]));
+        return { ...store, applications: { ...applications, ...full } };
+      },
+    });
+    const portal = await openRestPortal(app);
+    await portal.process('p1');
+    const silent = { EVENT_TOKEN: await portal.step('p1', { useSubscription: false }), LOG_MESSAGE: 'x' };
+    const robot = { CODE: 'a', HANDLER: 'https://app.example/', NAME: 'b' };
+    isFull = true;
+    for (const answer of [
+      await portal.call('bizproc.activity.log', silent),
+      await portal.call('bizproc.robot.add', robot),
+    ]) {
+      expect([answer.statusCode, answer.headers['retry-after'], answer.json().error]).toEqual([
+        503,
+        '1',
+        'QUERY_LIMIT_EXCEEDED',
+      ]);
+    }
+    const step = { process: 'p1', activity: { name: 'A1' }, useSubscription: true };
+    const native = await portal.post('/api/v1/event-tokens', step, portal.engine);
+    expect([native.statusCode, native.json().code]).toEqual([503, 'storage_full']);
+    isFull = false;
+    expect((await portal.call('bizproc.robot.add', robot)).json().result).toBe(true);
+  });
+});
+
 it('an application of another portal writes nothing here', async () => {
   const { app, portal, token } = await start();
   const other = await makeApplication(app, 'other', ['bizproc']);

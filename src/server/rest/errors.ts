@@ -1,3 +1,6 @@
+import { Problem, type ProblemCode } from '#contract/problem.ts';
+import { StorageFailed, StorageFull } from '#server/store/journal-store.ts';
+
 /** Errors that callers of the portal's REST know by code: code → HTTP status and text, as its source has them. */
 export const restErrors = {
   NO_AUTH_FOUND: [401, 'Wrong authorization data'],
@@ -19,6 +22,8 @@ export const restErrors = {
   ERROR_SELECT_VALIDATION_FAILURE: [400, 'Select field validation failure!'],
   ERROR_BATCH_LENGTH_EXCEEDED: [400, 'Max batch length exceeded'],
   ERROR_BATCH_METHOD_NOT_ALLOWED: [400, 'Method is not allowed for batch usage'],
+  IDEMPOTENCY_KEY_REUSED: [422, 'The Idempotency-Key was used for another request'],
+  IDEMPOTENCY_KEY_IN_USE: [409, 'The request with this Idempotency-Key is being carried out'],
   QUERY_LIMIT_EXCEEDED: [503, 'Too many requests'],
   INTERNAL_SERVER_ERROR: [500, 'Internal server error'],
 } as const satisfies Record<string, readonly [number, string]>;
@@ -41,4 +46,20 @@ export class RestError extends Error {
     this.description = description ?? text;
     this.more = more;
   }
+}
+
+const codeOfProblem: Partial<Record<ProblemCode, RestErrorCode>> = {
+  idempotency_key_reused: 'IDEMPOTENCY_KEY_REUSED',
+  idempotency_key_in_use: 'IDEMPOTENCY_KEY_IN_USE',
+};
+
+/** What a problem of ours, an overloaded or a full store mean to a client of the portal's REST; null for a defect. */
+export function restErrorOf(error: unknown): RestError | null {
+  if (error instanceof RestError) return error;
+  if (error instanceof StorageFull || error instanceof StorageFailed) return new RestError('QUERY_LIMIT_EXCEEDED');
+  if (!(error instanceof Problem)) return null;
+  if (error.status === 503) return new RestError('QUERY_LIMIT_EXCEEDED');
+  if (error.code === 'invalid_request') return new RestError('ERROR_ARGUMENT', error.detail ?? undefined);
+  const code = codeOfProblem[error.code];
+  return code === undefined ? null : new RestError(code);
 }

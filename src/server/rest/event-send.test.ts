@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WaitingStep } from '#contract/application.ts';
-import { foreignToken, openRestPortal } from '#server/testing/rest-portal.ts';
+import { foreignToken, makeApplication, openRestPortal } from '#server/testing/rest-portal.ts';
 import { startTestApp } from '#server/testing/test-app.ts';
 
 async function start() {
@@ -49,20 +49,29 @@ describe('an application’s answer', () => {
     expect((await portal.entries('p1'))[0].details).not.toHaveProperty('output');
   });
 
-  it('is the first one, when two come at once', async () => {
+  it('is the first one, when several come at once: the others are not written, and counted', async () => {
     const { portal, send } = await start();
     const token = await portal.step('p1');
-    const answers = await Promise.all(['да', 'нет'].map((yes) => send({ EVENT_TOKEN: token, RETURN_VALUES: { yes } })));
-    expect(answers).toEqual([
-      [200, true],
-      [200, true],
-    ]);
+    const answers = await Promise.all(
+      ['да', 'нет', 'может быть'].map((yes) => send({ EVENT_TOKEN: token, RETURN_VALUES: { yes } })),
+    );
+    expect(answers).toEqual(answers.map(() => [200, true]));
     const [step] = await portal.steps('p1');
     const entries = await portal.entries('p1');
-    // Whatever both wrote, the engine sees one answer, and the journal shows the answer that it saw.
-    expect(entries.map(({ details }: { details: { output: { yes: string } } }) => details.output.yes)).toContain(
-      step.returnValues.yes,
-    );
+    expect(entries).toHaveLength(1);
+    expect(entries[0].details.output).toEqual(step.returnValues);
+    expect(await portal.silent()).toEqual({ step_closed: 2 });
+  });
+
+  it('is not written after the engine closed the step', async () => {
+    const { portal, send } = await start();
+    const token = await portal.step('p1');
+    await Promise.all([
+      portal.post('/api/v1/event-tokens/close', { eventToken: token }, portal.engine),
+      send({ EVENT_TOKEN: token, LOG_MESSAGE: 'поздно' }),
+    ]);
+    const [step] = await portal.steps('p1');
+    expect(await portal.messages('p1')).toEqual(step.state === 'answered' ? ['поздно'] : []);
   });
 
   it('closes nothing of a portal that issues no tokens here, but is written', async () => {
@@ -87,6 +96,57 @@ describe('an application’s answer', () => {
     for (const odd of ['text', [1], 7, null, '']) {
       expect(await send({ EVENT_TOKEN: await portal.step('p1'), RETURN_VALUES: odd })).toEqual([200, true]);
     }
+  });
+});
+
+describe('the values of an answer', () => {
+  const declared = { messageId: { NAME: 'Номер' }, Sent_At: { NAME: 'Когда', TYPE: 'datetime' } };
+  const robot = { CODE: 'send_whatsapp', HANDLER: 'https://app.example/', NAME: 'WhatsApp' };
+  const values = { MESSAGEID: 'wamid.1', sent_at: '2026-11-21', price: 7 };
+
+  it('are those that the activity declares, in any case; the names of others stay in the entry', async () => {
+    const { portal, send } = await start();
+    await portal.call('bizproc.robot.add', { ...robot, RETURN_PROPERTIES: declared });
+    const token = await portal.step('p1', { code: 'send_whatsapp' });
+    expect(await send({ EVENT_TOKEN: token, RETURN_VALUES: values })).toEqual([200, true]);
+    const kept = { messageId: 'wamid.1', Sent_At: '2026-11-21' };
+    expect((await portal.steps('p1'))[0].returnValues).toEqual(kept);
+    const { details } = (await portal.entries('p1'))[0];
+    expect([details.output, details.undeclared]).toEqual([kept, ['price']]);
+  });
+
+  it('are none of an activity that declares none', async () => {
+    const { portal, send } = await start();
+    await portal.call('bizproc.robot.add', robot);
+    await send({ EVENT_TOKEN: await portal.step('p1', { code: 'send_whatsapp' }), RETURN_VALUES: { price: 7 } });
+    expect((await portal.steps('p1'))[0]).toMatchObject({ state: 'answered', returnValues: null });
+    const { details } = (await portal.entries('p1'))[0];
+    expect(details).toMatchObject({ undeclared: ['price'] });
+    expect(details).not.toHaveProperty('output');
+  });
+
+  it('are all of them where the activity is not registered here', async () => {
+    const { portal, send } = await start();
+    await send({ EVENT_TOKEN: await portal.step('p1', { code: 'unknown' }), RETURN_VALUES: values });
+    await send({ EVENT_TOKEN: await portal.step('p1'), RETURN_VALUES: values });
+    expect((await portal.steps('p1')).map((step: WaitingStep) => step.returnValues)).toEqual([values, values]);
+  });
+
+  it('go by what the caller registered under the code, else by what any application did', async () => {
+    const { app, portal, send } = await start();
+    const other = await makeApplication(app, 'main', ['bizproc']);
+    const asOther = { auth: other.accessToken };
+    await portal.call('bizproc.robot.add', { ...robot, RETURN_PROPERTIES: { messageId: { NAME: 'a' } } });
+    await portal.call('bizproc.robot.add', { ...robot, ...asOther, RETURN_PROPERTIES: { price: { NAME: 'a' } } });
+    const answered = async (as: Record<string, unknown> | null) => {
+      const said = { EVENT_TOKEN: await portal.step('p1', { code: 'send_whatsapp' }), RETURN_VALUES: values };
+      if (as === null) await portal.hook('bizproc.event.send', said);
+      else await send({ ...said, ...as });
+      return (await portal.entries('p1')).at(-1).details.output;
+    };
+    expect(await answered({})).toEqual({ messageId: 'wamid.1' });
+    expect(await answered(asOther)).toEqual({ price: 7 });
+    expect(await answered(null)).toEqual({ messageId: 'wamid.1', price: 7 });
   });
 });
 

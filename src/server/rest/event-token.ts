@@ -13,7 +13,8 @@ const randomLength = 32;
 const mostLength = 600;
 
 export type EventTokens = {
-  issue(portal: string, process: string, activity: string): { token: string; event: string };
+  /** `event`: the random part of a token that is given once more; absent: a new one. */
+  issue(portal: string, process: string, activity: string, event?: string): { token: string; event: string };
   /**
    * Takes a token apart. `verified`: the signature is ours. Null for what has not the shape of a token.
    * Takes the same time whichever byte of the signature is wrong.
@@ -21,13 +22,17 @@ export type EventTokens = {
   read(portal: string, token: string): { process: string; activity: string; event: string; verified: boolean } | null;
 };
 
+function newEvent(): string {
+  let event = '';
+  while (event.length < randomLength) event += alphabet[randomInt(alphabet.length)];
+  return event;
+}
+
 export function createEventTokens(key: Buffer): EventTokens {
   const sign = (portal: string, payload: string) => createHmac('sha256', key).update(`${portal}\n${payload}`).digest();
 
   return {
-    issue(portal, process, activity) {
-      let event = '';
-      while (event.length < randomLength) event += alphabet[randomInt(alphabet.length)];
+    issue(portal, process, activity, event = newEvent()) {
       const payload = `${process}|${activity}|${event}`;
       return { token: `${payload}.${sign(portal, payload).toString('hex')}`, event };
     },

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { entryEvent } from '#server/testing/events.ts';
 import { makeApplication, openRestPortal } from '#server/testing/rest-portal.ts';
 import { startTestApp } from '#server/testing/test-app.ts';
 
@@ -103,3 +104,160 @@ describe('another request is another one', () => {
     expect(await portal.messages('p1')).toEqual(['теперь']);
   });
 });
+
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+const reused = {
+  error: 'IDEMPOTENCY_KEY_REUSED',
+  error_description: 'The Idempotency-Key was used for another request',
+};
+const inUse = {
+  error: 'IDEMPOTENCY_KEY_IN_USE',
+  error_description: 'The request with this Idempotency-Key is being carried out',
+};
+
+describe('an Idempotency-Key stands for one request', () => {
+  const key = (id: string) => ({ 'idempotency-key': id });
+
+  it('the same again gets the first answer, and says so', async () => {
+    const { portal, token } = await start();
+    const said = { EVENT_TOKEN: token, LOG_MESSAGE: 'раз' };
+    const [first, second] = [await portal.call(log, said, key('k1')), await portal.call(log, said, key('k1'))];
+    expect([first.json().result, first.headers['idempotent-replay']]).toEqual([true, undefined]);
+    expect([second.json().result, second.headers['idempotent-replay']]).toEqual([true, 'true']);
+    expect(await portal.messages('p1')).toEqual(['раз']);
+  });
+
+  it('another body or method with it is refused with 422, and nothing is written', async () => {
+    const { portal, token, write } = await start();
+    await write('раз', {}, key('k1'));
+    for (const answer of [
+      await portal.call(log, { EVENT_TOKEN: token, LOG_MESSAGE: 'два' }, key('k1')),
+      await portal.call('bizproc.event.send', { EVENT_TOKEN: token, LOG_MESSAGE: 'раз' }, key('k1')),
+      await portal.call('batch', { cmd: { a: 'server.time' } }, key('k1')),
+    ]) {
+      expect([answer.statusCode, answer.json()]).toEqual([422, reused]);
+    }
+    expect(await portal.messages('p1')).toEqual(['раз']);
+    // Reading changes nothing, so a key has nothing to say there.
+    expect((await portal.call('server.time', {}, key('k1'))).statusCode).toBe(200);
+  });
+
+  it('while its request runs the same is refused with 409 and when to come again', async () => {
+    const { app, portal, token } = await startSlow();
+    const send = (message: string) => portal.call(log, { EVENT_TOKEN: token, LOG_MESSAGE: message }, key('k1'));
+    const first = send('раз');
+    await app.isWriting();
+    const [same, other] = [await send('раз'), await send('два')];
+    expect([same.statusCode, same.headers['retry-after'], same.json()]).toEqual([409, '1', inUse]);
+    expect([other.statusCode, other.json()]).toEqual([422, reused]);
+    app.writeOn();
+    expect((await first).json().result).toBe(true);
+    expect((await send('раз')).headers['idempotent-replay']).toBe('true');
+    expect(await portal.messages('p1')).toEqual(['раз']);
+  });
+
+  it('a week later it is new, with another body too', async () => {
+    const { app, portal, token } = await start();
+    const hook = async (message: string, id: string) =>
+      (await portal.hook(log, { EVENT_TOKEN: token, LOG_MESSAGE: message }, key(id))).statusCode;
+    expect([await hook('раз', 'k1'), await hook('два', 'k2')]).toEqual([200, 200]);
+    app.clock.now += weekMs - 1;
+    expect([await hook('другое', 'k1'), await hook('два', 'k2')]).toEqual([422, 200]);
+    expect(await portal.messages('p1')).toEqual(['раз', 'два']);
+    app.clock.now += 1;
+    expect([await hook('другое', 'k1'), await hook('два', 'k2')]).toEqual([200, 200]);
+    expect(await portal.messages('p1')).toEqual(['раз', 'два', 'другое', 'два']);
+  });
+
+  it('is another one of another caller, and is refused when it is too long to be kept', async () => {
+    const { portal, token, write } = await start();
+    await write('раз', {}, key('k1'));
+    const hook = await portal.hook(log, { EVENT_TOKEN: token, LOG_MESSAGE: 'два' }, key('k1'));
+    expect(hook.json().result).toBe(true);
+    const long = await portal.hook(log, { EVENT_TOKEN: token, LOG_MESSAGE: 'три' }, key('k'.repeat(256)));
+    expect([long.statusCode, long.json().error]).toEqual([400, 'ERROR_ARGUMENT']);
+    expect(await portal.messages('p1')).toEqual(['раз', 'два']);
+  });
+
+  it('of a batch it stands for the whole: sent again, what failed is tried again, and the rest is not', async () => {
+    const { app, portal, token } = await start();
+    const command = (text: string) => `${log}?${new URLSearchParams({ EVENT_TOKEN: token, LOG_MESSAGE: text })}`;
+    const robot = 'bizproc.robot.update?CODE=later&FIELDS[NAME]=x';
+    const cmd = { a: command('один'), b: robot };
+    const batch = async (cmd: unknown) => await portal.call('batch', { cmd }, key('k1'));
+    expect((await batch(cmd)).json().result.result_error.b.error).toBe('ERROR_ACTIVITY_NOT_FOUND');
+    await portal.call('bizproc.robot.add', { CODE: 'later', HANDLER: 'https://app.example/', NAME: 'y' });
+    expect((await batch(cmd)).json().result.result).toEqual({ a: true, b: true });
+    expect((await batch({ ...cmd, c: command('два') })).json()).toEqual(reused);
+    expect(await portal.messages('p1')).toEqual(['один']);
+    expect(app.log()).not.toContain('rest call failed');
+  });
+});
+
+describe('an Idempotency-Key of the native API', () => {
+  it('asks for one event token, however often it is sent', async () => {
+    const { portal } = await start();
+    const ask = async (timeoutSeconds: number, id: string) => {
+      const body = { process: 'p1', activity: { name: 'A7' }, useSubscription: true, timeoutSeconds };
+      return await portal.post('/api/v1/event-tokens', body, { ...portal.engine, 'idempotency-key': id });
+    };
+    const [first, again] = [await ask(60, 'k1'), await ask(60, 'k1')];
+    expect(again.json()).toEqual(first.json());
+    expect([first.headers['idempotent-replay'], again.headers['idempotent-replay']]).toEqual([undefined, 'true']);
+    const other = await ask(61, 'k1');
+    expect([other.statusCode, other.json().code]).toEqual([422, 'idempotency_key_reused']);
+    expect((await ask(60, 'k2')).json().eventToken).not.toBe(first.json().eventToken);
+    expect(await portal.steps('p1')).toHaveLength(3);
+    const said = { EVENT_TOKEN: again.json().eventToken, LOG_MESSAGE: 'ок' };
+    expect((await portal.call(log, said)).json().result).toBe(true);
+  });
+
+  it('of events gives the first answer, 422 for other events, 409 while they are written', async () => {
+    const { app, portal } = await startSlow();
+    const events = [1, 2, 3].map((n) => entryEvent('p1', n));
+    const send = (n: number, id: string) => app.send(events[n], { ...portal.engine, 'idempotency-key': id });
+    const first = send(1, 'k1');
+    await app.isWriting();
+    const meanwhile = await send(1, 'k1');
+    expect([meanwhile.statusCode, meanwhile.headers['retry-after'], meanwhile.json().code]).toEqual([
+      409,
+      '1',
+      'idempotency_key_in_use',
+    ]);
+    app.writeOn();
+    expect((await first).json()).toEqual({ accepted: 1, duplicates: 0, rejected: [] });
+    const again = await send(1, 'k1');
+    expect([again.json(), again.headers['idempotent-replay']]).toEqual([
+      { accepted: 1, duplicates: 0, rejected: [] },
+      'true',
+    ]);
+    expect((await send(2, 'k1')).statusCode).toBe(422);
+    expect((await send(1, 'k2')).json()).toEqual({ accepted: 0, duplicates: 1, rejected: [] });
+  });
+});
+
+/** The first write after the preparations waits until it is let go on. */
+async function startSlow() {
+  const held = Promise.withResolvers<void>();
+  const reached = Promise.withResolvers<void>();
+  let isHeld = false;
+  const app = await startTestApp({
+    store: (store) => ({
+      ...store,
+      write: async (requests, now) => {
+        if (isHeld) {
+          reached.resolve();
+          await held.promise;
+        }
+        return await store.write(requests, now);
+      },
+    }),
+  });
+  const portal = await openRestPortal(app);
+  await portal.process('p1');
+  const token = await portal.step('p1');
+  isHeld = true;
+  onTestFinished(() => held.resolve());
+  const control = { isWriting: async () => await reached.promise, writeOn: () => held.resolve() };
+  return { app: { ...app, ...control }, portal, token };
+}

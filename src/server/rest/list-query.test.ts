@@ -143,8 +143,15 @@ const order = fc.dictionary(fc.constantFrom(...fields), fc.constantFrom('ASC', '
 
 async function callOf(parameters: Record<string, unknown>) {
   const portal = await rest.store.portals.put('main', {});
-  const caller = { kind: 'webhook', credential: '', clientId: null, user: '1', scopes: [] } as const;
-  return { portal, caller, parameters: parametersOf(parameters), language: 'ru', requestId: null } as const;
+  const caller = { kind: 'webhook', credential: '', clientId: null, title: null, user: '1', scopes: [] } as const;
+  return {
+    portal,
+    caller,
+    parameters: parametersOf(parameters),
+    language: 'ru',
+    requestId: null,
+    memory: null,
+  } as const;
 }
 
 describe('whatever is asked', () => {

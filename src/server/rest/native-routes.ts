@@ -1,7 +1,9 @@
-import { silentWriteReasons, type RegisteredActivity } from '#contract/application.ts';
+import { type RegisteredActivity, silentWriteReasons, type SilentWrites } from '#contract/application.ts';
 import { Problem } from '#contract/problem.ts';
 import { makeToken } from '#server/access/key.ts';
+import type { Caller } from '#server/access/policy.ts';
 import { readRoute, type Registrar, route } from '#server/http/endpoint.ts';
+import { onceByKey, type Repeats } from '#server/http/repeats.ts';
 import type { ApplicationRow, JournalStore, RegisteredActivityRow, WaitingStep } from '#server/store/journal-store.ts';
 import { describeMethod } from './describe.ts';
 import type { EventTokens } from './event-token.ts';
@@ -17,36 +19,43 @@ export function registerApplicationRoutes(
   registrar: Registrar,
   options: {
     store: JournalStore;
+    repeats: Repeats;
     tokens: EventTokens;
     registry: MethodRegistry;
     describeActivity(row: RegisteredActivityRow, title: string | null): RegisteredActivity;
     now(): number;
   },
 ): void {
-  const { store, tokens, registry, describeActivity, now } = options;
+  const { store, repeats, tokens, registry, describeActivity, now } = options;
 
-  route(registrar, 'issueEventToken', async ({ caller, body }) => {
-    const portal = await keyPortal(store, caller);
+  route(registrar, 'issueEventToken', async ({ caller: anyone, body, request, reply }) => {
+    const { caller, portal } = await keyPortal(store, anyone);
     const process = await store.processes.find(portal.portalNo, body.process);
     if (process === null) throw new Problem('not_found', 'no such process');
-    const { token, event } = tokens.issue(portal.portal, body.process, body.activity.name);
-    const expiresAt = body.timeoutSeconds == null ? null : now() + body.timeoutSeconds * 1000;
-    await store.applications.addStep(portal.portalNo, {
-      event,
-      processNo: process.processNo,
-      activity: { name: body.activity.name, title: body.activity.title ?? null, code: body.activity.code ?? null },
-      useSubscription: body.useSubscription,
-      createdAt: now(),
-      expiresAt,
-      closedAt: null,
-      closedBy: null,
-      answer: null,
+    const asked = JSON.stringify(body);
+    // A token is made of its event again: what is kept of an answer opens nothing.
+    const given = await onceByKey(repeats, { request, reply, caller }, asked, async () => {
+      const { event } = tokens.issue(portal.portal, body.process, body.activity.name);
+      const expiresAt = body.timeoutSeconds == null ? null : now() + body.timeoutSeconds * 1000;
+      await store.applications.addStep(portal.portalNo, {
+        event,
+        processNo: process.processNo,
+        activity: { name: body.activity.name, title: body.activity.title ?? null, code: body.activity.code ?? null },
+        useSubscription: body.useSubscription,
+        createdAt: now(),
+        expiresAt,
+        closedAt: null,
+        closedBy: null,
+        answer: null,
+      });
+      return { event, expiresAt };
     });
-    return { eventToken: token, expiresAt: momentOf(expiresAt) };
+    const { token } = tokens.issue(portal.portal, body.process, body.activity.name, given.event);
+    return { eventToken: token, expiresAt: momentOf(given.expiresAt) };
   });
 
   route(registrar, 'closeEventToken', async ({ caller, body }) => {
-    const portal = await keyPortal(store, caller);
+    const { portal } = await keyPortal(store, caller);
     const read = tokens.read(portal.portal, body.eventToken);
     if (read === null || !read.verified) throw new Problem('not_found', 'no such event token');
     return { closed: await store.applications.closeStep(portal.portalNo, read.event, 'engine', null, now()) };
@@ -93,22 +102,27 @@ export function registerApplicationRoutes(
     return null;
   });
 
+  /** What the applications of a portal are called, by client id. */
+  async function titlesOf({ portalNo }: { portalNo: number }): Promise<Map<string, string>> {
+    return new Map((await store.applications.list(portalNo)).map(({ clientId, title }) => [clientId, title]));
+  }
+
   readRoute(registrar, 'activities', async ({ portal }) => {
-    const titles = new Map(
-      (await store.applications.list(portal.portalNo)).map(({ clientId, title }) => [clientId, title]),
-    );
+    const titles = await titlesOf(portal);
     const rows = await store.applications.activities(portal.portalNo, null);
     return { items: rows.map((row) => describeActivity(row, titles.get(row.clientId) ?? null)) };
   });
 
   readRoute(registrar, 'silentWrites', async ({ portal }) => {
     const rows = await store.applications.silent(portal.portalNo, now() - silentDays * dayMs);
+    const titles = await titlesOf(portal);
     return {
-      items: rows.flatMap(({ reason, day, writes }) => {
-        const known = silentWriteReasons.find((one) => one === reason);
-        return known === undefined
-          ? []
-          : [{ reason: known, day: new Date(day * dayMs).toISOString().slice(0, 10), writes }];
+      items: rows.flatMap(({ reason: written, day, writer, writes }) => {
+        const reason = silentWriteReasons.find((one) => one === written);
+        if (reason === undefined) return [];
+        return [
+          { reason, day: new Date(day * dayMs).toISOString().slice(0, 10), writer: writerOf(writer, titles), writes },
+        ];
       }),
     };
   });
@@ -116,13 +130,18 @@ export function registerApplicationRoutes(
   route(registrar, 'restMethods', async () => ({ items: registry.list().map(describeMethod) }));
 }
 
-async function keyPortal(
-  store: Pick<JournalStore, 'portals'>,
-  caller: Parameters<Parameters<typeof route>[2]>[0]['caller'],
-) {
+async function keyPortal(store: Pick<JournalStore, 'portals'>, caller: Caller | null) {
   const portal = caller?.kind === 'key' ? await store.portals.byNo(caller.portalNo) : null;
-  if (portal === null) throw new Problem('scope_missing', 'a key with the scope journal.write is needed');
-  return portal;
+  if (caller?.kind !== 'key' || portal === null)
+    throw new Problem('scope_missing', 'a key with the scope journal.write is needed');
+  return { caller, portal };
+}
+
+/** A credential as it was noted, `application <client id>` or `key <key id>`, as an administrator knows it. */
+function writerOf(credential: string, titles: ReadonlyMap<string, string>): SilentWrites['writer'] {
+  const [kind, id = ''] = credential.split(' ');
+  if (kind !== 'application' && kind !== 'key') return null;
+  return { kind, id, title: kind === 'application' ? (titles.get(id) ?? null) : null };
 }
 
 function presentApplication({ clientId, title, user, scopes, createdAt }: ApplicationRow) {

@@ -1,8 +1,10 @@
 import { Busboy } from '@fastify/busboy';
 import type { FastifyRequest } from 'fastify';
 import { maxDepth } from '#contract/event.ts';
+import { idempotencyKeyOf } from '#server/http/repeats.ts';
 import { isWithinDepth } from '#server/ingest/normalise.ts';
 import type { Credentials } from './authenticate.ts';
+import type { RequestId } from './method.ts';
 import { isRecord, parametersOf, type Parameters, parseQuery } from './parameters.ts';
 
 export type RestRequest = {
@@ -10,14 +12,15 @@ export type RestRequest = {
   credentials: Credentials;
   parameters: Parameters;
   /** What the client sends again on a retry; null when it sends none. */
-  requestId: string | null;
+  requestId: RequestId | null;
 };
 
 const mostIdLength = 255;
 
 /**
  * Reads a call as the portal does: its address in either form, parameters from the query and whatever body there is.
- * A body that cannot be read counts as none. Never throws.
+ * A body that cannot be read counts as none.
+ * @throws Problem invalid_request for an Idempotency-Key that is too long to be kept
  */
 export async function readRestRequest(request: FastifyRequest): Promise<RestRequest> {
   const [path, search] = splitOnce(request.url, '?');
@@ -87,10 +90,11 @@ function bearerOf(request: FastifyRequest): string | null {
   return /^bearer +(\S{1,300})$/i.exec((request.headers.authorization ?? '').slice(0, 400))?.[1] ?? null;
 }
 
-function requestIdOf(request: FastifyRequest, parameters: Parameters): string | null {
-  const header = request.headers['idempotency-key'];
-  const id = typeof header === 'string' ? header : parameters.text('bx24_request_id');
-  return typeof id === 'string' && id !== '' && id.length <= mostIdLength ? id : null;
+function requestIdOf(request: FastifyRequest, parameters: Parameters): RequestId | null {
+  const key = idempotencyKeyOf(request);
+  if (key !== null) return { kind: 'key', id: key };
+  const id = parameters.text('bx24_request_id');
+  return typeof id === 'string' && id !== '' && id.length <= mostIdLength ? { kind: 'retry', id } : null;
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '#server/http/language.ts';
 import type { JournalStore } from '#server/store/journal-store.ts';
-import { restErrorOf } from './activity-log.ts';
 import type { createRestAuthentication } from './authenticate.ts';
+import type { CarryOut, GivenAnswer } from './call.ts';
 import { failureOf, successOf, timeOf } from './envelope.ts';
-import { RestError } from './errors.ts';
-import type { Answer, Call } from './method.ts';
+import { RestError, restErrorOf } from './errors.ts';
 import { registerOauth } from './oauth.ts';
 import { readRestRequest } from './request.ts';
 
@@ -19,22 +18,20 @@ export async function registerRest(
   options: {
     store: JournalStore;
     authenticate: ReturnType<typeof createRestAuthentication>;
-    carryOut(name: string, call: Call): Promise<Answer>;
+    carryOut: CarryOut;
     now(): number;
   },
 ): Promise<void> {
   const { store, authenticate, carryOut, now } = options;
 
-  async function answer(request: FastifyRequest): Promise<{ answer: Answer; timeZone: string }> {
+  async function answer(request: FastifyRequest): Promise<GivenAnswer & { timeZone: string }> {
     const { method, credentials, parameters, requestId } = await readRestRequest(request);
     const { portalNo, caller } = await authenticate(credentials);
     const portal = await store.portals.byNo(portalNo);
     if (portal === null) throw new RestError('NO_AUTH_FOUND');
     const language = languageOf(request.headers['accept-language']);
-    return {
-      answer: await carryOut(method, { portal, caller, parameters, language, requestId }),
-      timeZone: portal.timeZone,
-    };
+    const given = await carryOut(method, { portal, caller, parameters, language, requestId });
+    return { ...given, timeZone: portal.timeZone };
   }
 
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
@@ -42,12 +39,13 @@ export async function registerRest(
     openToOtherSites(reply);
     try {
       const done = await answer(request);
+      if (done.isRepeated) reply.header('idempotent-replay', 'true');
       return reply.send(successOf(done.answer, timeOf(startedAt, now(), done.timeZone)));
     } catch (error) {
       const known = restErrorOf(error) ?? new RestError('INTERNAL_SERVER_ERROR');
       if (known.status >= 500 && known.code !== 'QUERY_LIMIT_EXCEEDED')
         request.log.error({ err: error }, 'rest call failed');
-      if (known.status === 503) reply.header('retry-after', String(retryAfterSeconds));
+      if (known.status === 503 || known.status === 409) reply.header('retry-after', String(retryAfterSeconds));
       return reply.status(known.status).send(failureOf(known));
     }
   };
@@ -80,6 +78,7 @@ export async function registerRest(
 /** Applications run in browsers on sites of their own; what they send is a token, never a cookie of ours. */
 function openToOtherSites(reply: FastifyReply): void {
   reply.header('access-control-allow-origin', '*');
+  reply.header('access-control-expose-headers', 'retry-after, idempotent-replay');
   reply.header('cross-origin-resource-policy', 'cross-origin');
   reply.header('cache-control', 'no-store');
 }

@@ -4,8 +4,8 @@ import type { ApplicationRow, JournalStore, RegisteredActivityRow, WaitingStep }
 import type { Database } from './schema.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** First answers are kept for this long: longer than any client tries again. */
-const answersKeptMs = 7 * dayMs;
+/** First answers count for this long: longer than any client tries again. */
+export const answersKeptMs = 7 * dayMs;
 
 function toStep(row: Database['event_token']): WaitingStep {
   return {
@@ -113,13 +113,13 @@ export function applicationQueries(database: Kysely<Database>): JournalStore['ap
       return row !== undefined;
     },
 
-    async countSilent(portalNo, reason, now) {
+    async countSilent(portalNo, reason, writer, now) {
       await database
         .insertInto('silent_write')
-        .values({ portal_no: portalNo, reason, day: Math.floor(now / dayMs), writes: 1 })
+        .values({ portal_no: portalNo, reason, writer, day: Math.floor(now / dayMs), writes: 1 })
         .onConflict((on) =>
           on
-            .columns(['portal_no', 'reason', 'day'])
+            .columns(['portal_no', 'day', 'reason', 'writer'])
             .doUpdateSet((eb) => ({ writes: eb('silent_write.writes', '+', 1) })),
         )
         .execute();
@@ -128,11 +128,12 @@ export function applicationQueries(database: Kysely<Database>): JournalStore['ap
     async silent(portalNo, since) {
       return await database
         .selectFrom('silent_write')
-        .select(['reason', 'day', 'writes'])
+        .select(['reason', 'day', 'writer', 'writes'])
         .where('portal_no', '=', portalNo)
         .where('day', '>=', Math.floor(since / dayMs))
         .orderBy('day', 'desc')
         .orderBy('reason')
+        .orderBy('writer')
         .execute();
     },
 
@@ -271,21 +272,27 @@ export function applicationQueries(database: Kysely<Database>): JournalStore['ap
         .execute();
     },
 
-    async givenAnswer(portalNo, request) {
+    async givenAnswer(portalNo, request, now) {
       const row = await database
         .selectFrom('given_answer')
-        .select('answer')
+        .select(['content', 'answer'])
         .where('portal_no', '=', portalNo)
         .where('request', '=', request)
+        .where('given_at', '>', now - answersKeptMs)
         .executeTakeFirst();
-      return row?.answer ?? null;
+      return row ?? null;
     },
 
-    async keepAnswer(portalNo, request, answer, now) {
+    async keepAnswer(portalNo, { request, content, answer }, now) {
       await database
         .insertInto('given_answer')
-        .values({ portal_no: portalNo, request, answer, given_at: now })
-        .onConflict((on) => on.columns(['portal_no', 'request']).doNothing())
+        .values({ portal_no: portalNo, request, content, answer, given_at: now })
+        .onConflict((on) =>
+          on
+            .columns(['portal_no', 'request'])
+            .doUpdateSet({ content, answer, given_at: now })
+            .where('given_answer.given_at', '<=', now - answersKeptMs),
+        )
         .execute();
       // One request in many cleans up; a table of a week stays a table of a week.
       if (now % 997 === 0) {

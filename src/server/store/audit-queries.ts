@@ -2,7 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import type { Kysely, Selectable } from 'kysely';
 import type { AuditLog, AuditRow } from './audit-log.ts';
 import type { Database } from './schema.ts';
-import { storageError } from './sqlite-writer.ts';
+import { storageError } from './storage-errors.ts';
 
 type Stored = Selectable<Database['audit_event']>;
 

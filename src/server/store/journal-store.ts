@@ -117,9 +117,23 @@ export type EntryToWrite = {
 export type ToWrite = CardToWrite | TemplateToWrite | ProcessToWrite | EntryToWrite;
 
 /** One writer's events. `source` is where their ids are unique. */
-export type WriteRequest = { portalNo: number; source: string; events: readonly ToWrite[] };
-/** For each event of a request, in order: stored, or known already. */
-export type Written = ('accepted' | 'duplicate')[];
+export type WriteRequest = {
+  portalNo: number;
+  source: string;
+  events: readonly ToWrite[];
+  together?: Together | undefined;
+};
+/** What is saved with the events of a request in one transaction: either all of it is on disk or nothing. */
+export type Together = {
+  /** The first answer to a request that may be sent again; when one was given before, its events are known already. */
+  answer: AnswerToKeep | null;
+  /** A step that the events end; when it is over already they come too late and are not stored. */
+  step: { event: string; answer: string | null } | null;
+};
+/** Every answer is JSON; `content` tells what was asked. */
+export type AnswerToKeep = { request: string; content: string; answer: string };
+/** For each event of a request, in order: stored, known already, or for a step that is over. */
+export type Written = ('accepted' | 'duplicate' | 'too_late')[];
 /** A process that a write touched, for those who watch. */
 export type Change = { portalNo: number; processNo: number; cardNo: number | null; changedNo: number };
 
@@ -497,8 +511,10 @@ export type JournalStore = {
     ): Promise<boolean>;
     /** True when tokens of this portal are issued here, so that every token of it can be verified. */
     issuesTokens(portalNo: number): Promise<boolean>;
-    countSilent(portalNo: number, reason: SilentReason, now: number): Promise<void>;
-    silent(portalNo: number, since: number): Promise<{ reason: string; day: number; writes: number }[]>;
+    /** `writer`: the credential that wrote what was not kept. */
+    countSilent(portalNo: number, reason: SilentReason, writer: string, now: number): Promise<void>;
+    /** Newest day first; `writer` is empty for what was counted before writers were noted. */
+    silent(portalNo: number, since: number): Promise<{ reason: string; day: number; writer: string; writes: number }[]>;
     add(application: ApplicationRow): Promise<void>;
     find(clientId: string): Promise<ApplicationRow | null>;
     list(portalNo: number): Promise<ApplicationRow[]>;
@@ -515,9 +531,10 @@ export type JournalStore = {
     updateActivity(portalNo: number, activity: RegisteredActivityRow): Promise<boolean>;
     removeActivity(portalNo: number, clientId: string, code: string, isRobot: boolean): Promise<boolean>;
     activityWrote(portalNo: number, code: string, now: number): Promise<void>;
-    /** The answer that a request was given, JSON; null when it comes for the first time. */
-    givenAnswer(portalNo: number, request: string): Promise<string | null>;
-    keepAnswer(portalNo: number, request: string, answer: string, now: number): Promise<void>;
+    /** The answer that a request was given, JSON; null when it comes for the first time, or after a week. */
+    givenAnswer(portalNo: number, request: string, now: number): Promise<{ content: string; answer: string } | null>;
+    /** Changes nothing when the request has an answer. */
+    keepAnswer(portalNo: number, answer: AnswerToKeep, now: number): Promise<void>;
     templates(portalNo: number): Promise<
       {
         id: string;

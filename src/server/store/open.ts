@@ -21,7 +21,8 @@ import { processQueries } from './process-queries.ts';
 import { createPurge } from './purge.ts';
 import { scanQueries } from './scan-queries.ts';
 import type { Database } from './schema.ts';
-import { createWriter, storageError } from './sqlite-writer.ts';
+import { createWriter } from './sqlite-writer.ts';
+import { storageError, withStorageErrors } from './storage-errors.ts';
 
 /** Below this SQLite can lose committed transactions of a store in WAL mode. */
 const leastSqlite = [3, 51, 3];
@@ -150,7 +151,7 @@ function compose(
     ...entryQueries(database),
     cards: cardQueries(database),
     processes: processQueries(database),
-    applications: applicationQueries(database),
+    applications: withStorageErrors(applicationQueries(database)),
     scan: scanQueries(database),
     care: careQueries(database, connection),
     lists: listQueries(database, connection),

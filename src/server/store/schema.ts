@@ -277,7 +277,14 @@ export type Database = {
     answer: string | null;
   };
   /** Writes that were answered `true` and not kept, by reason and day (days since 1970). */
-  silent_write: { portal_no: number; reason: string; day: number; writes: number };
+  silent_write: {
+    portal_no: number;
+    day: number;
+    reason: string;
+    /** The credential that wrote; empty where that was not noted yet. */
+    writer: string;
+    writes: number;
+  };
   application: {
     client_id: string;
     portal_no: number;
@@ -300,6 +307,13 @@ export type Database = {
     wrote_at: number | null;
   };
   /** First answers to requests that carry an id, for when they are sent again. */
-  given_answer: { portal_no: number; request: string; answer: string; given_at: number };
+  given_answer: {
+    portal_no: number;
+    request: string;
+    /** Hash of what was asked. */
+    content: string;
+    answer: string;
+    given_at: number;
+  };
   migration: { name: string; applied_at: number };
 };

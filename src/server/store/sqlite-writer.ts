@@ -1,7 +1,9 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Kysely } from 'kysely';
-import { type Change, StorageFailed, StorageFull, type WriteRequest, type Written } from './journal-store.ts';
+import { answersKeptMs } from './application-queries.ts';
+import type { Change, Together, WriteRequest, Written } from './journal-store.ts';
 import type { Database } from './schema.ts';
+import { storageError } from './storage-errors.ts';
 import { WriteBatch } from './write-batch.ts';
 import { writerStatements } from './writer-statements.ts';
 
@@ -15,7 +17,9 @@ export function createWriter(database: Kysely<Database>, connection: BetterSqlit
 
   function writeAll(requests: readonly WriteRequest[], now: number): { written: Written[]; changes: Change[] } {
     const batches = new Map<number, WriteBatch>();
-    const written = requests.map(({ portalNo, source, events }) => {
+    const written = requests.map(({ portalNo, source, events, together }) => {
+      const why = together === undefined ? null : saveTogether(portalNo, together, now);
+      if (why !== null) return events.map(() => why);
       let batch = batches.get(portalNo);
       if (batch === undefined) batches.set(portalNo, (batch = new WriteBatch(run, activityNos, portalNo, now)));
       const sourceNo = run.source(portalNo, source)?.source_no ?? addSource(portalNo, source);
@@ -28,6 +32,16 @@ export function createWriter(database: Kysely<Database>, connection: BetterSqlit
     });
     const touched = [...batches.values()].flatMap((batch) => batch.save());
     return { written, changes: touched };
+  }
+
+  /** @returns why the events are not stored; null when they are */
+  function saveTogether(portalNo: number, { answer, step }: Together, now: number): Written[number] | null {
+    if (answer !== null) {
+      run.dropOldAnswer(portalNo, answer.request, now - answersKeptMs);
+      if (run.addAnswer({ portal_no: portalNo, ...answer, given_at: now }) === 0) return 'duplicate';
+    }
+    if (step !== null && run.closeStep(now, 'application', step.answer, portalNo, step.event) === 0) return 'too_late';
+    return null;
   }
 
   function addSource(portalNo: number, source: string): number {
@@ -50,14 +64,4 @@ export function createWriter(database: Kysely<Database>, connection: BetterSqlit
 
   /** Lets go what is kept only to ask the store less. */
   return { write, forget: () => activityNos.clear() };
-}
-
-/** Tells a full disk and a failing one from a defect of ours. */
-export function storageError(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code.startsWith('SQLITE_FULL')) return new StorageFull('the disk is full', { cause: error });
-  if (/^SQLITE_(IOERR|READONLY|CANTOPEN|BUSY|CORRUPT|NOTADB)/.test(code)) {
-    return new StorageFailed(`the store cannot write (${code})`, { cause: error });
-  }
-  return error;
 }

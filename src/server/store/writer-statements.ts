@@ -67,6 +67,32 @@ export function writerStatements(database: Kysely<Database>, connection: BetterS
       key: ['portal_no', 'source_no', 'event'],
       update: null,
     }),
+    dropOldAnswer: run(
+      compiled(
+        database
+          .deleteFrom('given_answer')
+          .where('portal_no', '=', 0)
+          .where('request', '=', '')
+          .where('given_at', '<=', 0),
+      ),
+    ),
+    addAnswer: inserter(
+      database,
+      connection,
+      'given_answer',
+      ['portal_no', 'request', 'content', 'answer', 'given_at'],
+      { key: ['portal_no', 'request'], update: null },
+    ),
+    closeStep: run(
+      compiled(
+        database
+          .updateTable('event_token')
+          .set({ closed_at: 0, closed_by: '', answer: '' })
+          .where('portal_no', '=', 0)
+          .where('event', '=', '')
+          .where('closed_at', 'is', null),
+      ),
+    ),
     addActivity: inserter(database, connection, 'activity', [
       'portal_no',
       'activity_no',

@@ -37,10 +37,11 @@ export async function openMethods() {
     const kind: RestCaller['kind'] = clientId === null ? 'webhook' : 'application';
     return await method.run({
       portal: await store.portals.put(portal, { timeZone: 'Europe/Moscow' }),
-      caller: { kind, credential: 'test', clientId, user: '1', scopes },
+      caller: { kind, credential: 'test', clientId, title: null, user: '1', scopes },
       parameters: parametersOf(typeof parameters === 'string' ? parseQuery(parameters) : parameters),
       language,
       requestId: null,
+      memory: null,
     });
   };
 

@@ -23,6 +23,8 @@ export const problem: Translation<typeof russian> = {
     method_not_allowed: 'This is not possible here.',
     cursor_invalid: 'The list changed while you were reading it. Open it again.',
     conflict: 'Somebody changed this before you. Reload the page.',
+    idempotency_key_reused: 'This idempotency key was used for another request.',
+    idempotency_key_in_use: 'The same request is still being carried out. Wait a little.',
     too_many_requests: 'Too many requests. Wait a little.',
     overloaded: 'The server is busy. Try again in a minute.',
     storage_full: 'The server is out of space. Reading works, writing has stopped.',
