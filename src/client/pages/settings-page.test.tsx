@@ -132,8 +132,14 @@ describe('silent writes', () => {
     api({
       silentWrites: {
         items: [
-          { reason: 'no_subscription', day: today, writes: 3 },
-          { reason: 'logging_off', day: today, writes: 1200 },
+          { reason: 'no_subscription', day: today, writer: null, writes: 3 },
+          { reason: 'logging_off', day: today, writer: { kind: 'key', id: 'jk12', title: null }, writes: 200 },
+          {
+            reason: 'logging_off',
+            day: today,
+            writer: { kind: 'application', id: 'local.1', title: 'Мессенджер' },
+            writes: 1000,
+          },
         ],
       },
     });
@@ -145,6 +151,11 @@ describe('silent writes', () => {
     expect(reasons.map((one) => one.textContent)).toEqual([
       'Журнал выключен в шаблоне',
       'Шаг не ждал ответа приложения',
+    ]);
+    const writers = within(screen.getByRole('list', { name: 'Кто писал: журнал выключен' })).getAllByRole('listitem');
+    expect(writers.map((one) => one.textContent?.replaceAll('\u00A0', ' '))).toEqual([
+      'приложение «Мессенджер» · 1 000',
+      'вебхук, ключ jk12 · 200',
     ]);
     await user.click(screen.getByRole('radio', { name: 'Таблица' }));
     expect(router.state.location.search).toBe('?view=table');

@@ -34,6 +34,8 @@ export type Delivery = z.infer<typeof Delivery>;
 const Source = z.object({
   kind: z.literal('rest'),
   by: text,
+  /** What the administrator called the application. */
+  title: z.catch(z.nullable(z.string()), null),
   verified: z.catch(z.nullable(z.boolean()), null),
 });
 export type EntrySource = z.infer<typeof Source>;

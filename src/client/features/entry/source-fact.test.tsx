@@ -18,6 +18,10 @@ it('names who wrote over REST, and warns where it was not proved', () => {
   expect(screen.queryByText('источник не подтверждён')).toBeNull();
   cleanup();
 
+  show({ kind: 'rest', by: 'application local.1a2b', title: 'Мессенджер', verified: true });
+  expect(screen.getByText('приложение «Мессенджер»')).toBeDefined();
+  cleanup();
+
   show({ kind: 'rest', by: 'key jk12', verified: false });
   expect(screen.getByText('вебхук, ключ jk12')).toBeDefined();
   expect(screen.getByText('источник не подтверждён').dataset['hint']).toContain('другой портал');

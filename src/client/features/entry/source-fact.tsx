@@ -8,7 +8,10 @@ export function SourceFact({ source }: { source: EntrySource }) {
   const { t } = useTranslation('entry');
   const [kind, ...rest] = (source.by ?? '').split(' ');
   const id = rest.join(' ');
-  const name = kind === 'application' || kind === 'key' ? t(`source.${kind}`, { id }) : (source.by ?? t('source.rest'));
+  const { title } = source;
+  const known = kind === 'application' && title !== null ? t('source.applicationNamed', { title }) : null;
+  const name =
+    known ?? (kind === 'application' || kind === 'key' ? t(`source.${kind}`, { id }) : (source.by ?? t('source.rest')));
   return (
     <>
       <Text className="wrap-anywhere">{name}</Text>

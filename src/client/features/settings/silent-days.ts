@@ -10,9 +10,10 @@ export type SilentSummary = {
   total: number;
   /** All thirty, oldest first, also those without a write. */
   days: readonly SilentDay[];
-  /** Only those that occurred, most writes first. */
-  reasons: readonly { reason: Reason; writes: number }[];
+  /** Only those that occurred, most writes first; of each, who wrote, the most frequent first. */
+  reasons: readonly { reason: Reason; writes: number; writers: readonly SilentWriter[] }[];
 };
+export type SilentWriter = { writer: SilentWrites['writer']; writes: number };
 
 function nothing(): Record<Reason, number> {
   return Object.fromEntries(silentWriteReasons.map((reason) => [reason, 0])) as Record<Reason, number>;
@@ -25,19 +26,33 @@ export function silentSummary(items: readonly SilentWrites[], now: number): Sile
     days.set(new Date(now - back * dayMs).toISOString().slice(0, 10), nothing());
   }
   const totals = nothing();
-  for (const { reason, day, writes } of items) {
+  const writers = new Map<string, SilentWriter & { reason: Reason }>();
+  for (const { reason, day, writer, writes } of items) {
     const counted = days.get(day);
     if (counted === undefined) continue;
     counted[reason] += writes;
     totals[reason] += writes;
+    const key = JSON.stringify([reason, writer?.kind, writer?.id]);
+    writers.set(key, { reason, writer, writes: writes + (writers.get(key)?.writes ?? 0) });
   }
+  const mostFirst = <T extends { writes: number }>(list: readonly T[]) =>
+    [...list].sort((one, other) => other.writes - one.writes);
   const sum = (counts: Record<Reason, number>) => Object.values(counts).reduce((all, one) => all + one, 0);
   return {
     total: sum(totals),
     days: [...days].map(([day, byReason]) => ({ day, byReason, writes: sum(byReason) })),
-    reasons: silentWriteReasons
-      .map((reason) => ({ reason, writes: totals[reason] }))
-      .filter(({ writes }) => writes > 0)
-      .sort((one, other) => other.writes - one.writes),
+    reasons: mostFirst(
+      silentWriteReasons
+        .filter((reason) => totals[reason] > 0)
+        .map((reason) => ({
+          reason,
+          writes: totals[reason],
+          writers: mostFirst(
+            [...writers.values()]
+              .filter((one) => one.reason === reason)
+              .map(({ writer, writes }) => ({ writer, writes })),
+          ),
+        })),
+    ),
   };
 }

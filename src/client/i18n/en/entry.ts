@@ -49,6 +49,7 @@ export const entry: Translation<typeof russian> = {
   },
   source: {
     application: 'application {{id}}',
+    applicationNamed: 'application “{{title}}”',
     key: 'webhook, key {{id}}',
     rest: 'REST',
     unverified: 'source not verified',

@@ -144,6 +144,14 @@ export const settings: Translation<typeof russian> = {
         todo: 'Turn the log on in the settings of the template if you want to see what its robots do.',
       },
     },
+    who: 'Who wrote:',
+    whoOf: 'Who wrote: {{reason}}',
+    writers: {
+      application: 'application “{{title}}”',
+      removed: 'removed application {{id}}',
+      key: 'webhook, key {{id}}',
+      unknown: 'not noted who',
+    },
     zone: 'Days are counted in UTC.',
   },
 };

@@ -62,6 +62,7 @@ export const entry = {
   },
   source: {
     application: 'приложение {{id}}',
+    applicationNamed: 'приложение «{{title}}»',
     key: 'вебхук, ключ {{id}}',
     rest: 'REST',
     unverified: 'источник не подтверждён',

@@ -154,6 +154,14 @@ export const settings = {
     why: 'Почему',
     todo: 'Что делать:',
     reasons,
+    who: 'Кто писал:',
+    whoOf: 'Кто писал: {{reason}}',
+    writers: {
+      application: 'приложение «{{title}}»',
+      removed: 'удалённое приложение {{id}}',
+      key: 'вебхук, ключ {{id}}',
+      unknown: 'кто — не записано',
+    },
     zone: 'Дни считаются по UTC.',
   },
 };
