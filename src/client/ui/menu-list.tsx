@@ -1,13 +1,18 @@
+import { cloneElement, useState } from 'react';
 import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Pressable } from 'react-aria-components/Pressable';
 import { Icon } from './icon.tsx';
 import type { MenuAction, MenuProps } from './menu.tsx';
 import { optionClass, Popover } from './popover.tsx';
+import type { Begun } from './use-late.ts';
 
-export function MenuList({ trigger, label, actions }: MenuProps) {
+export function MenuList({ trigger, label, actions, begun }: MenuProps & { begun: () => Begun }) {
+  const [{ isOpen, isFocused }] = useState(() => ({ ...begun() }));
   return (
-    <MenuTrigger>
-      <Pressable>{trigger as Parameters<typeof Pressable>[0]['children']}</Pressable>
+    <MenuTrigger defaultOpen={isOpen}>
+      <Pressable>
+        {cloneElement(trigger, { autoFocus: isFocused }) as Parameters<typeof Pressable>[0]['children']}
+      </Pressable>
       <Popover className="min-w-44">
         <AriaMenu aria-label={label} className="p-1 outline-none">
           {actions.map((action) => (

@@ -1,6 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { cloneElement, lazy, Suspense } from 'react';
 import type { ReactElement, ReactNode } from 'react';
+import type { ButtonProps, IconButtonProps } from './button.tsx';
 import type { IconName } from './icon.tsx';
+import { useLate } from './use-late.ts';
 
 export type MenuAction = {
   key: string;
@@ -15,15 +17,22 @@ export type MenuAction = {
   | { href?: undefined; onAction: () => void }
 );
 
-export type MenuProps = { trigger: ReactElement; label: string; actions: readonly MenuAction[] };
+export type MenuProps = {
+  trigger: ReactElement<ButtonProps | IconButtonProps>;
+  label: string;
+  actions: readonly MenuAction[];
+};
 
 const MenuList = lazy(async () => ({ default: (await import('./menu-list.tsx')).MenuList }));
 
-/** A list of actions that opens at its trigger (a Button). The trigger is there at once, what opens comes after the first paint. */
+/** A list of actions that opens at its trigger (a Button). The trigger is there at once, what opens comes later. */
 export function Menu(props: MenuProps) {
+  const late = useLate();
+  const standIn = cloneElement(props.trigger, { 'aria-haspopup': 'menu', ...late.listeners });
+  if (!late.isWanted) return standIn;
   return (
-    <Suspense fallback={props.trigger}>
-      <MenuList {...props} />
+    <Suspense fallback={standIn}>
+      <MenuList {...props} begun={late.begun} />
     </Suspense>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
@@ -5,14 +6,18 @@ import { Icon } from './icon.tsx';
 import { optionClass, Popover } from './popover.tsx';
 import { selectClass, SelectFace } from './select-face.tsx';
 import type { SelectProps } from './select.tsx';
+import type { Begun } from './use-late.ts';
 
 type Key = string | number;
 
-export function SelectList(props: SelectProps<string>) {
+export function SelectList(props: SelectProps<string> & { begun: () => Begun }) {
+  const [{ isOpen, isFocused }] = useState(() => ({ ...props.begun() }));
+  // The focus stays where it was: on the stand-in, which goes.
+  const focus = { autoFocus: isFocused };
   const { label, options, shown, isSet = false } = props;
   const inside = (
     <>
-      <AriaButton className={selectClass(isSet)}>
+      <AriaButton {...focus} className={selectClass(isSet)}>
         <SelectFace>
           {/* Names the button by what is chosen too, not by the label alone. */}
           <SelectValue>{() => shown}</SelectValue>
@@ -40,6 +45,7 @@ export function SelectList(props: SelectProps<string>) {
       <AriaSelect
         aria-label={label}
         className="min-w-0"
+        defaultOpen={isOpen}
         selectionMode="multiple"
         value={chosen}
         onChange={(keys: readonly Key[]) => onChoose(keys.map(String))}
@@ -53,6 +59,7 @@ export function SelectList(props: SelectProps<string>) {
     <AriaSelect
       aria-label={label}
       className="min-w-0"
+      defaultOpen={isOpen}
       value={chosen}
       onChange={(key: Key | null) => {
         if (key !== null) onChoose(String(key));

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { selectClass, SelectFace } from './select-face.tsx';
+import { useLate } from './use-late.ts';
 
 export type Option<K extends string> = { key: K; title: ReactNode; text: string };
 
@@ -20,18 +21,19 @@ export type SelectProps<K extends string> = Common<K> &
 
 const SelectList = lazy(async () => ({ default: (await import('./select-list.tsx')).SelectList }));
 
-/** Choosing from a list that opens at a button, which says what is chosen. The list comes after the first paint. */
+/** Choosing from a list that opens at a button, which says what is chosen. The list comes later. */
 export function Select<K extends string>(props: SelectProps<K>) {
   const { label, shown, isSet = false } = props;
+  const late = useLate();
+  const standIn = (
+    <button type="button" aria-label={label} aria-haspopup="listbox" className={selectClass(isSet)} {...late.listeners}>
+      <SelectFace>{shown}</SelectFace>
+    </button>
+  );
+  if (!late.isWanted) return standIn;
   return (
-    <Suspense
-      fallback={
-        <button type="button" aria-label={label} aria-haspopup="listbox" className={selectClass(isSet)}>
-          <SelectFace>{shown}</SelectFace>
-        </button>
-      }
-    >
-      <SelectList {...(props as unknown as SelectProps<string>)} />
+    <Suspense fallback={standIn}>
+      <SelectList {...(props as unknown as SelectProps<string>)} begun={late.begun} />
     </Suspense>
   );
 }
