@@ -1,8 +1,8 @@
-import { cloneElement, lazy, Suspense } from 'react';
+import { cloneElement } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { ButtonProps, IconButtonProps } from './button.tsx';
 import type { IconName } from './icon.tsx';
-import { useLate } from './use-late.ts';
+import { latePart, useLate } from './use-late.ts';
 
 export type MenuAction = {
   key: string;
@@ -23,16 +23,11 @@ export type MenuProps = {
   actions: readonly MenuAction[];
 };
 
-const MenuList = lazy(async () => ({ default: (await import('./menu-list.tsx')).MenuList }));
+const menuList = latePart(async () => (await import('./menu-list.tsx')).MenuList);
 
 /** A list of actions that opens at its trigger (a Button). The trigger is there at once, what opens comes later. */
 export function Menu(props: MenuProps) {
-  const late = useLate();
-  const standIn = cloneElement(props.trigger, { 'aria-haspopup': 'menu', ...late.listeners });
-  if (!late.isWanted) return standIn;
-  return (
-    <Suspense fallback={standIn}>
-      <MenuList {...props} begun={late.begun} />
-    </Suspense>
-  );
+  const { Part, begun, listeners } = useLate(menuList);
+  if (Part !== null) return <Part {...props} begun={begun} />;
+  return cloneElement(props.trigger, { 'aria-haspopup': 'menu', ...listeners });
 }

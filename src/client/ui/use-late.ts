@@ -1,18 +1,45 @@
 import { useEffect, useRef, useState } from 'react';
+import type { ComponentType } from 'react';
 
 /** What was done to a stand-in while the working part was on its way. */
 export type Begun = { isOpen: boolean; isFocused: boolean };
+
+/** Gives a part, loaded once for everybody; one that did not come is asked for again. */
+export function latePart<P>(load: () => Promise<ComponentType<P>>) {
+  let part: ComponentType<P> | null = null;
+  return {
+    load: async () => {
+      part ??= await load();
+      return part;
+    },
+  };
+}
 
 /**
  * For a control whose working part is large and needed by few at first: a stand-in is there with the first paint, the
  * part comes when somebody reaches for it, or when the page rests. A press is not lost: the part comes opened.
  */
-export function useLate() {
+export function useLate<P>(late: ReturnType<typeof latePart<P>>) {
   const [isWanted, setIsWanted] = useState(false);
+  const [part, setPart] = useState<{ Part: ComponentType<P> } | null>(null);
   const begun = useRef<Begun>({ isOpen: false, isFocused: false });
-  useEffect(() => (isWanted ? undefined : whenIdle(() => setIsWanted(true))), [isWanted]);
+  useEffect(() => whenIdle(() => setIsWanted(true)), []);
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    let isGone = false;
+    const come = (Part: ComponentType<P>) => {
+      if (!isGone) setPart({ Part });
+    };
+    late.load().then(come, () => {
+      // Nobody has lost anything: the stand-in stays, and the next reach tries again.
+      if (!isGone) setIsWanted(false);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [isWanted, late]);
   return {
-    isWanted,
+    Part: part?.Part ?? null,
     /** Asked by the part when it is first drawn. */
     begun: () => begun.current,
     /** What the stand-in, a button, listens to. */
