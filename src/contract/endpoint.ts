@@ -8,7 +8,16 @@ import type { AuditAction } from './audit.ts';
 export type Endpoint = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: `/api/v1/${string}`;
-  access: 'public' | 'session' | 'journal.read' | 'journal.write' | 'entry.reveal' | 'audit.read' | 'admin';
+  access:
+    | 'public'
+    | 'session'
+    | 'account'
+    | 'journal.read'
+    | 'journal.write'
+    | 'entry.reveal'
+    | 'audit.read'
+    | 'admin'
+    | 'people';
   summary: string;
   params?: z.core.$ZodType;
   query?: z.core.$ZodType;

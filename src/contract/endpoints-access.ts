@@ -61,14 +61,14 @@ export const accessEndpoints = {
   account: {
     method: 'GET',
     path: '/api/v1/account',
-    access: 'session',
+    access: 'account',
     summary: "One's own account and where it is signed in",
     response: OwnAccount,
   },
   changePassword: {
     method: 'PUT',
     path: '/api/v1/account/password',
-    access: 'session',
+    access: 'account',
     summary: "Change one's own password; every other session ends",
     audit: 'person.password',
     body: PasswordChange,
@@ -77,7 +77,7 @@ export const accessEndpoints = {
   closeSession: {
     method: 'DELETE',
     path: '/api/v1/account/sessions/:session',
-    access: 'session',
+    access: 'account',
     summary: 'Sign out elsewhere: one session, or `others` for all but this',
     audit: 'session.close',
     params: z.object({ session: z.string().check(z.maxLength(40)) }),
@@ -86,14 +86,14 @@ export const accessEndpoints = {
   people: {
     method: 'GET',
     path: '/api/v1/people',
-    access: 'admin',
+    access: 'people',
     summary: 'Everybody with an account',
     response: z.object({ items: z.array(AccountInList) }),
   },
   invitePerson: {
     method: 'POST',
     path: '/api/v1/people/invitations',
-    access: 'admin',
+    access: 'people',
     summary: 'Make an account whose owner sets the password himself by a link',
     audit: 'person.invite',
     body: Invitation,
@@ -102,7 +102,7 @@ export const accessEndpoints = {
   renewInvitation: {
     method: 'POST',
     path: '/api/v1/people/:person/invitation',
-    access: 'admin',
+    access: 'people',
     summary:
       'A new link to set a password, for who lost the first or forgot the password; sessions end when it is used',
     audit: 'person.invite',
@@ -112,7 +112,7 @@ export const accessEndpoints = {
   changePerson: {
     method: 'PUT',
     path: '/api/v1/people/:person',
-    access: 'admin',
+    access: 'people',
     summary: 'Change a name, role or portals, block or free an account; its sessions end',
     audit: 'person.change',
     params: person,
@@ -122,7 +122,7 @@ export const accessEndpoints = {
   removePerson: {
     method: 'DELETE',
     path: '/api/v1/people/:person',
-    access: 'admin',
+    access: 'people',
     summary: 'Remove an account with its sessions',
     audit: 'person.remove',
     params: person,

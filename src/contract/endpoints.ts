@@ -63,7 +63,7 @@ export const endpoints = {
   addPerson: {
     method: 'POST',
     path: '/api/v1/people',
-    access: 'admin',
+    access: 'people',
     summary: 'Make an account',
     audit: 'person.invite',
     body: NewPerson,

@@ -1,5 +1,5 @@
 import type { Endpoint } from '#contract/endpoint.ts';
-import type { Role, Scope } from '#contract/session.ts';
+import { type Role, type Scope, scopes } from '#contract/session.ts';
 
 /** Who asks: a program by its key, a person by a session, or a portal's user in a frame of it. */
 export type Caller =
@@ -21,13 +21,19 @@ type Access = Endpoint['access'];
 
 /** Everything that a role may, beside what is public. What is not listed is denied. */
 const roleMay: Readonly<Record<Role, readonly Access[]>> = {
-  manager: ['session', 'journal.read'],
-  support: ['session', 'journal.read', 'entry.reveal'],
-  administrator: ['session', 'journal.read', 'entry.reveal', 'audit.read', 'admin'],
-  auditor: ['session', 'audit.read'],
+  manager: ['session', 'account', 'journal.read'],
+  support: ['session', 'account', 'journal.read', 'entry.reveal'],
+  administrator: ['session', 'account', 'journal.read', 'entry.reveal', 'audit.read', 'admin', 'people'],
+  auditor: ['session', 'account', 'audit.read'],
 };
 
-/** Everything that a key's scope may. */
+/** The same for a portal's user in a frame: he has no account here. */
+const visitorMay: Readonly<Record<Extract<Caller, { kind: 'visitor' }>['role'], readonly Access[]>> = {
+  manager: ['session', 'journal.read'],
+  support: ['session', 'journal.read', 'entry.reveal'],
+};
+
+/** Everything that a key's scope may. A key belongs to one portal and people to none, so no key administrates people. */
 const scopeMay: Readonly<Record<Scope, readonly Access[]>> = {
   'journal.read': ['journal.read'],
   'journal.write': ['journal.write'],
@@ -42,13 +48,32 @@ export function mayUse(caller: Caller | null, access: Access): Verdict {
   if (access === 'public') return 'yes';
   if (caller === null) return 'not_signed_in';
   if (caller.kind === 'key') {
-    return caller.scopes.some((scope) => scopeMay[scope].includes(access)) ? 'yes' : 'scope_missing';
+    if (caller.scopes.some((scope) => scopeMay[scope].includes(access))) return 'yes';
+    return scopeFor(access) === null ? 'forbidden' : 'scope_missing';
   }
-  return roleMay[caller.role].includes(access) ? 'yes' : 'forbidden';
+  const may = caller.kind === 'visitor' ? visitorMay[caller.role] : roleMay[caller.role];
+  return may.includes(access) ? 'yes' : 'forbidden';
+}
+
+/** The scope that a key needs for this access; null: no key gets it. */
+export function scopeFor(access: Access): Scope | null {
+  return scopes.find((scope) => scopeMay[scope].includes(access)) ?? null;
 }
 
 /** May this caller read what belongs to this portal? What he may not read is not there for him. */
 export function mayReadPortal(caller: Caller, portal: { portalNo: number; portal: string }): boolean {
   if (caller.kind !== 'person') return caller.portalNo === portal.portalNo;
   return caller.role === 'administrator' || caller.portals.includes(portal.portal);
+}
+
+/** May this caller, whom the policy lets administrate, do so with this portal? Null: with one that is still to be made. */
+export function mayAdministrate(caller: Caller, portal: { portalNo: number } | null): boolean {
+  if (caller.kind === 'person') return caller.role === 'administrator';
+  return caller.kind === 'key' && caller.portalNo === portal?.portalNo;
+}
+
+/** May this caller hand these scopes to a program? A key gives, and gets by rotating another, no more than it has. */
+export function mayGrant(caller: Caller, granted: readonly Scope[]): boolean {
+  if (caller.kind === 'person') return caller.role === 'administrator';
+  return caller.kind === 'key' && granted.every((scope) => caller.scopes.includes(scope));
 }

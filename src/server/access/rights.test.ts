@@ -4,6 +4,7 @@ import { type EndpointName, endpoints } from '#contract/endpoints.ts';
 import { type Role, roles, type Scope, scopes } from '#contract/session.ts';
 import { cardEvent, faultEvent, processEvent } from '#server/testing/events.ts';
 import { makeTestApp, type TestApp } from '#server/testing/test-app.ts';
+import { mayUse as mayUseByPolicy } from './policy.ts';
 
 type Headers = Record<string, string>;
 
@@ -19,7 +20,7 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   signIn: 'everybody',
   session: roles,
   signOut: roles,
-  addPerson: administrators,
+  addPerson: ['administrator'],
   putPortal: administrators,
   cards: readers,
   card: readers,
@@ -51,11 +52,11 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   account: roles,
   changePassword: roles,
   closeSession: roles,
-  people: administrators,
-  invitePerson: administrators,
-  renewInvitation: administrators,
-  changePerson: administrators,
-  removePerson: administrators,
+  people: ['administrator'],
+  invitePerson: ['administrator'],
+  renewInvitation: ['administrator'],
+  changePerson: ['administrator'],
+  removePerson: ['administrator'],
   keys: administrators,
   addKey: administrators,
   rotateKey: administrators,
@@ -71,6 +72,11 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   audit: ['administrator', 'auditor', 'admin'],
   verifyAudit: ['administrator', 'auditor', 'admin'],
 };
+
+/** What a person may whatever his role, and a portal's user in a frame may not. */
+const onlyWithAccount: readonly EndpointName[] = ['account', 'changePassword', 'closeSession'];
+
+const isScope = (who: string): boolean => scopes.some((scope) => scope === who);
 
 let app: TestApp;
 let entry = '';
@@ -132,7 +138,15 @@ describe('rights', () => {
       const refusals = ['not_signed_in', 'scope_missing', 'forbidden'];
       if (allowed === 'everybody' || allowed.some((one) => one === who)) expect(refusals).not.toContain(code);
       else if (who === 'nobody') expect(code).toBe('not_signed_in');
-      else expect(code).toBe(scopes.some((scope) => scope === who) ? 'scope_missing' : 'forbidden');
+      else expect(code).toBe(isScope(who) && allowed.some(isScope) ? 'scope_missing' : 'forbidden');
+    });
+
+    it.each(['manager', 'support'] as const)("for a portal's user in a frame, as %s", (role) => {
+      const visitor = { launchNo: 1, portalNo: 1, user: '1', name: null, card: null };
+      const allowed = mayUse[endpoint.name];
+      const isAllowed = allowed === 'everybody' || allowed.includes(role);
+      const verdict = mayUseByPolicy({ kind: 'visitor', role, ...visitor }, endpoint.access);
+      expect(verdict).toBe(isAllowed && !onlyWithAccount.includes(endpoint.name) ? 'yes' : 'forbidden');
     });
   });
 

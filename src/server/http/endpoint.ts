@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
+import type { AuditAction } from '#contract/audit.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import {
   type BodyOf,
@@ -13,7 +14,7 @@ import { sayIssue } from '#contract/issue.ts';
 import { Problem } from '#contract/problem.ts';
 import type { RecordAudit } from '#server/access/audit-note.ts';
 import type { Mask } from '#server/access/mask.ts';
-import { type Caller, mayReadPortal, mayUse } from '#server/access/policy.ts';
+import { type Caller, mayReadPortal, mayUse, scopeFor } from '#server/access/policy.ts';
 import type { Sight } from '#server/access/sight.ts';
 import type { JournalStore, PortalRow } from '#server/store/journal-store.ts';
 import { type Language, languageOf } from './language.ts';
@@ -36,6 +37,8 @@ export type Noted = {
   details?: Readonly<Record<string, unknown>>;
   /** Who did it, where that is known only while it is done: somebody who signs in. */
   actor?: Caller;
+  /** Absent: what the contract names. Another where a try has two ends: a sign-in that is refused. */
+  action?: AuditAction;
 };
 
 /** What every handler can count on: the caller passed the policy, and for reading a portal that he may read is chosen. */
@@ -79,7 +82,10 @@ export function route<N extends EndpointName>(
       const caller = endpoint.access === 'public' ? null : await registrar.callerOf(request);
       const verdict = mayUse(caller, endpoint.access);
       if (verdict !== 'yes')
-        throw new Problem(verdict, verdict === 'scope_missing' ? `the scope ${endpoint.access} is needed` : null);
+        throw new Problem(
+          verdict,
+          verdict === 'scope_missing' ? `the scope ${scopeFor(endpoint.access)} is needed` : null,
+        );
       callers.set(request, caller);
     },
     handler: async (request, reply) => {
@@ -92,12 +98,18 @@ export function route<N extends EndpointName>(
         request,
         reply,
         caller,
-        note: async ({ portalNo, object = null, details = {}, actor = caller ?? undefined }) => {
-          if (endpoint.audit === undefined) throw new Error(`the contract names no audit action for ${name}`);
+        note: async ({
+          portalNo,
+          object = null,
+          details = {},
+          actor = caller ?? undefined,
+          action = endpoint.audit,
+        }) => {
+          if (action === undefined) throw new Error(`the contract names no audit action for ${name}`);
           isNoted = true;
           const ofCaller = actor === undefined || actor.kind === 'person' ? null : actor.portalNo;
           await registrar.recordAudit({
-            action: endpoint.audit,
+            action,
             actor: actor ?? null,
             portalNo: portalNo ?? ofCaller,
             object,
