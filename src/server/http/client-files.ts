@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '#contract/problem.ts';
 import type { JournalStore } from '#server/store/journal-store.ts';
+import { createPreloads } from './page-preloads.ts';
 import { sendProblem } from './problems.ts';
 import { contentSecurityPolicy } from './security-headers.ts';
 
@@ -16,7 +17,7 @@ export async function registerClientFiles(
   directory: string,
   portals: JournalStore['portals'],
 ): Promise<void> {
-  const page = createPage(join(directory, 'index.html'));
+  const page = createPage(directory);
   if ((await page()) !== null) {
     await app.register(fastifyStatic, {
       root: directory,
@@ -39,38 +40,50 @@ export async function registerClientFiles(
     const isApi = path.startsWith('/api/') || path.startsWith('/rest/') || path.startsWith('/assets/');
     if (isApi || (request.method !== 'GET' && request.method !== 'HEAD'))
       return sendProblem(reply, new Problem('not_found'));
-    const html = await page();
-    if (html === null) {
+    const built = await page();
+    if (built === null) {
       return reply.status(503).type('text/plain; charset=utf-8').send('The pages are not built. Run: npm start\n');
     }
-    return await sendPage(html, portals, request, reply);
+    return await sendPage(built, portals, request, reply);
   });
 }
 
+type Page = { html: string; preloads(path: string, search: string): string };
+
 /** Reads the page anew when a build has replaced it; its assets have other names then. */
-function createPage(file: string): () => Promise<string | null> {
-  let known: { at: number; html: string } | null = null;
+function createPage(directory: string): () => Promise<Page | null> {
+  const file = join(directory, 'index.html');
+  let known: (Page & { at: number }) | null = null;
   return async () => {
     try {
       const { mtimeMs } = await stat(file);
-      if (known?.at !== mtimeMs) known = { at: mtimeMs, html: await readFile(file, 'utf8') };
-      return known.html;
+      if (known?.at !== mtimeMs) {
+        known = { at: mtimeMs, html: await readFile(file, 'utf8'), preloads: await createPreloads(directory) };
+      }
+      return known;
     } catch {
       return null;
     }
   };
 }
 
-async function sendPage(page: string, portals: JournalStore['portals'], request: FastifyRequest, reply: FastifyReply) {
+async function sendPage(page: Page, portals: JournalStore['portals'], request: FastifyRequest, reply: FastifyReply) {
   // Split by hand: not every address that comes in is a URL that can be parsed.
   const [path = '', search = ''] = request.url.split('?', 2);
+  let head = page.preloads(path, search);
   if (path.startsWith('/frame/')) {
     const named = new URLSearchParams(search).get('portal');
     const all = named === null ? await portals.list() : [await portals.find(named)];
     const portal = all.length === 1 ? all[0] : null;
     reply.header('content-security-policy', contentSecurityPolicy(portal?.origin ?? null));
     reply.removeHeader('x-frame-options');
+    // The page speaks to the window around it, and must know to whom before anybody has opened a session: to the very
+    // origin that this answer lets frame it. Checked when it was stored, so it needs no escaping.
+    if (portal?.origin != null) head += `<meta name="framed-by" content="${portal.origin}" />`;
   }
   // The address may be wrong; the app says so with the words of its language.
-  return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
+  return reply
+    .header('cache-control', 'no-cache')
+    .type('text/html; charset=utf-8')
+    .send(page.html.replace('</head>', `${head}</head>`));
 }
