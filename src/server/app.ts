@@ -15,6 +15,7 @@ import type { Registrar } from './http/endpoint.ts';
 import type { Language } from './http/language.ts';
 import { describeApi } from './http/openapi.ts';
 import { answerUnreadable, registerProblems, sendProblem, toProblem } from './http/problems.ts';
+import { createFailedTries, createRateLimit } from './http/rate-limit.ts';
 import { createRepeats } from './http/repeats.ts';
 import { registerSecurityHeaders, securityHeaders } from './http/security-headers.ts';
 import { createIngestOf } from './ingest/create.ts';
@@ -33,6 +34,10 @@ import { registerSessionRoutes } from './session/routes.ts';
 import type { JournalStore, ProcessRow } from './store/journal-store.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
+/** Of wrong keys and tokens from one address. */
+const failedTriesPerMinute = 20;
+/** A credential may call as often at once as it may in this many seconds. */
+const burstSeconds = 10;
 const builtClient = fileURLToPath(new URL('../../dist/client', import.meta.url));
 /** JSON bodies but events: sign-in, settings. */
 const smallBodyBytes = 64 * 1024;
@@ -131,7 +136,15 @@ export async function createApp(options: {
     describeActivity: (row, title) => registeredActivityOf(row, title),
     now,
   });
-  await registerRest(server, { store, authenticate: rest.authenticate, carryOut: rest.carryOut, now });
+  const { restCallsPerSecond } = config;
+  await registerRest(server, {
+    store,
+    authenticate: rest.authenticate,
+    carryOut: rest.carryOut,
+    tries: createFailedTries({ perMinute: failedTriesPerMinute, now }),
+    calls: createRateLimit({ perSecond: restCallsPerSecond, burst: restCallsPerSecond * burstSeconds, now }),
+    now,
+  });
   const description = JSON.stringify(describeApi());
   server.get('/api/v1/openapi.json', async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(description),

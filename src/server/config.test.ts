@@ -20,6 +20,7 @@ describe('the configuration', () => {
       trustProxy: [],
       admin: null,
       retentionDays: 365,
+      restCallsPerSecond: 1_000,
       logLevel: 'info',
       demo: false,
     };
@@ -37,6 +38,7 @@ describe('the configuration', () => {
       ADMIN_EMAIL: 'Anna@Example.test',
       ADMIN_PASSWORD_FILE: passwordFile,
       RETENTION_DAYS: '30',
+      REST_CALLS_PER_SECOND: '5',
       LOG_LEVEL: 'debug',
       DEMO: '1',
     });
@@ -47,6 +49,7 @@ describe('the configuration', () => {
       trustProxy: ['10.0.0.0/8', '::1', '192.168.1.1', 'fd00::/128'],
       admin: { email: 'anna@example.test', password: 'twelve or more' },
       retentionDays: 30,
+      restCallsPerSecond: 5,
       logLevel: 'debug',
       demo: true,
     });
@@ -57,6 +60,7 @@ describe('the configuration', () => {
     ['PORT', { PORT: '3000x' }],
     ['PORT', { PORT: '-1' }],
     ['RETENTION_DAYS', { RETENTION_DAYS: '0' }],
+    ['REST_CALLS_PER_SECOND', { REST_CALLS_PER_SECOND: 'many' }],
     ['RETENTION_DAYS', { RETENTION_DAYS: '1.5' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
     ['PUBLIC_URL', { PUBLIC_URL: 'journal.example' }],

@@ -11,6 +11,8 @@ export type Config = {
   trustProxy: string[];
   admin: { email: string; password: string } | null;
   retentionDays: number;
+  /** Calls of the portal's REST a second, by key or application; ten times as many may come at once. */
+  restCallsPerSecond: number;
   logLevel: string;
   demo: boolean;
 };
@@ -59,6 +61,7 @@ export function readConfig(environment: Environment): Config | string[] {
     trustProxy: readProxies(value('TRUST_PROXY'), wrong),
     admin: readAdmin(value('ADMIN_EMAIL'), value('ADMIN_PASSWORD_FILE'), wrong),
     retentionDays: whole('RETENTION_DAYS', 365, 1, 36_500),
+    restCallsPerSecond: whole('REST_CALLS_PER_SECOND', 1_000, 1, 1_000_000),
     logLevel,
     demo,
   };

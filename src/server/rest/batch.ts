@@ -2,7 +2,7 @@ import { RestError, restErrorOf } from './errors.ts';
 import { failureOf, phpArray, timeOf } from './envelope.ts';
 import type { CarryOut } from './call.ts';
 import type { Answer, Call, Method } from './method.ts';
-import { isRecord, isYes, parametersOf, parseQuery } from './parameters.ts';
+import { isRecord, isYes, listOf, type Parameters, parametersOf, parseQuery } from './parameters.ts';
 
 const mostCommands = 50;
 const notInBatch = new Set(['batch', 'download', 'upload']);
@@ -99,6 +99,12 @@ export function batchMethod(carryOut: CarryOut, now: () => number): Method {
     });
     return answer;
   }
+}
+
+/** How many calls a batch makes: each counts as one. */
+export function commandsIn(parameters: Parameters): number {
+  const commands = listOf(parameters.get('CMD'));
+  return Math.min(Math.max(commands?.length ?? 1, 1), mostCommands);
 }
 
 function entries(): [string, unknown][] {

@@ -30,14 +30,26 @@ export const restErrors = {
 
 export type RestErrorCode = keyof typeof restErrors;
 
-/** A call of the portal's REST that fails. `description` replaces the usual text; `more` are further keys of the answer. */
+/** Seconds. */
+const usualWait: Partial<Record<RestErrorCode, number>> = { QUERY_LIMIT_EXCEEDED: 1, IDEMPOTENCY_KEY_IN_USE: 1 };
+
+/**
+ * A call of the portal's REST that fails. `description` replaces the usual text; `more` are further keys of the answer;
+ * `wait` is after how many seconds the same may be tried again.
+ */
 export class RestError extends Error {
   readonly code: RestErrorCode;
   readonly status: number;
   readonly description: string;
   readonly more: Readonly<Record<string, unknown>>;
+  readonly wait: number | null;
 
-  constructor(code: RestErrorCode, description?: string, more: Record<string, unknown> = {}) {
+  constructor(
+    code: RestErrorCode,
+    description?: string,
+    more: Record<string, unknown> = {},
+    wait: number | null = null,
+  ) {
     const [status, text] = restErrors[code];
     super(code);
     this.name = 'RestError';
@@ -45,6 +57,7 @@ export class RestError extends Error {
     this.status = status;
     this.description = description ?? text;
     this.more = more;
+    this.wait = wait ?? usualWait[code] ?? null;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hashSecret, isSecret, makeToken } from '#server/access/key.ts';
+import type { FailedTries } from '#server/http/rate-limit.ts';
 import type { ApplicationRow, JournalStore } from '#server/store/journal-store.ts';
 import { parametersOf, parseQuery, type Parameters } from './parameters.ts';
 
@@ -20,7 +21,7 @@ export async function issueTokens(store: TokenStore, clientId: string, now: numb
 }
 
 /** `/oauth/token/`: what clients call when their access token has expired. */
-export function registerOauth(app: FastifyInstance, store: TokenStore, now: () => number): void {
+export function registerOauth(app: FastifyInstance, store: TokenStore, tries: FailedTries, now: () => number): void {
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     reply.header('cache-control', 'no-store');
     const parameters = readParameters(request);
@@ -31,8 +32,18 @@ export function registerOauth(app: FastifyInstance, store: TokenStore, now: () =
     if (grant !== 'refresh_token') {
       return refuse(400, grant === null ? 'invalid_request' : 'unsupported_grant_type', 'grant_type is refresh_token');
     }
-    const application = await applicationOf(parameters, store);
-    if (application === null) return refuse(401, 'invalid_client', 'Client authentication failed');
+    const client = clientOf(parameters);
+    const wait = tries.waitOf(request.ip, client.mark);
+    if (wait !== null) {
+      reply.header('retry-after', String(wait));
+      return refuse(503, 'QUERY_LIMIT_EXCEEDED', 'Too many requests');
+    }
+    const application = await applicationOf(client, store);
+    if (application === null) {
+      tries.failed(request.ip, client.mark);
+      return refuse(401, 'invalid_client', 'Client authentication failed');
+    }
+    tries.succeeded(client.mark);
     const token = parameters.text('refresh_token');
     const hash = hashSecret(typeof token === 'string' ? token : '');
     const found = await store.applications.byToken(hash, 'refresh');
@@ -41,6 +52,8 @@ export function registerOauth(app: FastifyInstance, store: TokenStore, now: () =
 
     await store.applications.endToken(hash, now() + graceMs);
     const tokens = await issueTokens(store, application.clientId, now());
+    // It is right before it was ever used.
+    tries.succeeded(tokens.accessToken);
     const portal = await store.portals.byNo(application.portalNo);
     const origin = `${request.protocol}://${request.host}`;
     return reply.send({
@@ -66,11 +79,16 @@ function readParameters(request: FastifyRequest): Parameters {
   return parametersOf(parseQuery(search), body);
 }
 
+type Client = { id: string | null; secret: string; mark: string };
+
+function clientOf(parameters: Parameters): Client {
+  const id = parameters.text('client_id') ?? null;
+  const secret = parameters.text('client_secret') ?? '';
+  return { id, secret, mark: `${id} ${secret}` };
+}
+
 /** Compares the secret of an unknown client like that of a known one. */
-async function applicationOf(parameters: Parameters, store: TokenStore): Promise<ApplicationRow | null> {
-  const clientId = parameters.text('client_id');
-  const secret = parameters.text('client_secret');
-  const found = typeof clientId === 'string' ? await store.applications.find(clientId) : null;
-  const isRight = isSecret(typeof secret === 'string' ? secret : '', found?.secretHash ?? null);
-  return isRight ? found : null;
+async function applicationOf({ id, secret }: Client, store: TokenStore): Promise<ApplicationRow | null> {
+  const found = id === null ? null : await store.applications.find(id);
+  return isSecret(secret, found?.secretHash ?? null) ? found : null;
 }

@@ -1,16 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '#server/http/language.ts';
+import type { FailedTries, RateLimit } from '#server/http/rate-limit.ts';
 import type { JournalStore } from '#server/store/journal-store.ts';
-import type { createRestAuthentication } from './authenticate.ts';
+import type { createRestAuthentication, Credentials } from './authenticate.ts';
+import { commandsIn } from './batch.ts';
 import type { CarryOut, GivenAnswer } from './call.ts';
 import { failureOf, successOf, timeOf } from './envelope.ts';
-import { RestError, restErrorOf } from './errors.ts';
+import { RestError, type RestErrorCode, restErrorOf } from './errors.ts';
 import { registerOauth } from './oauth.ts';
 import { readRestRequest } from './request.ts';
 
 /** Bytes of a body: 50 commands of a batch, each with a long message. */
 const bodyBytes = 8 * 1024 * 1024;
-const retryAfterSeconds = 1;
 
 /** `/rest/*` and `/oauth/token/`, with the portal's envelope and errors. Their bodies are read as they came. */
 export async function registerRest(
@@ -19,19 +20,40 @@ export async function registerRest(
     store: JournalStore;
     authenticate: ReturnType<typeof createRestAuthentication>;
     carryOut: CarryOut;
+    tries: FailedTries;
+    /** Calls of one credential. */
+    calls: RateLimit;
     now(): number;
   },
 ): Promise<void> {
-  const { store, authenticate, carryOut, now } = options;
+  const { store, authenticate, carryOut, tries, calls, now } = options;
 
   async function answer(request: FastifyRequest): Promise<GivenAnswer & { timeZone: string }> {
     const { method, credentials, parameters, requestId } = await readRestRequest(request);
-    const { portalNo, caller } = await authenticate(credentials);
+    const { portalNo, caller } = await authenticateOnce(request.ip, credentials);
+    const wait = calls.take(caller.credential, method === 'batch' ? commandsIn(parameters) : 1);
+    if (wait !== null) throw new RestError('QUERY_LIMIT_EXCEEDED', undefined, {}, wait);
     const portal = await store.portals.byNo(portalNo);
     if (portal === null) throw new RestError('NO_AUTH_FOUND');
     const language = languageOf(request.headers['accept-language']);
     const given = await carryOut(method, { portal, caller, parameters, language, requestId });
     return { ...given, timeZone: portal.timeZone };
+  }
+
+  /** Refuses who has failed too often before anything is looked up. A token that has expired was right once. */
+  async function authenticateOnce(address: string, credentials: Credentials) {
+    const secret = secretOf(credentials);
+    const wait = tries.waitOf(address, secret);
+    if (wait !== null) throw new RestError('QUERY_LIMIT_EXCEEDED', undefined, {}, wait);
+    try {
+      const caller = await authenticate(credentials);
+      tries.succeeded(secret);
+      return caller;
+    } catch (error) {
+      const isWrong = error instanceof RestError && wrongCodes.has(error.code);
+      if (isWrong) tries.failed(address, secret);
+      throw error;
+    }
   }
 
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
@@ -45,7 +67,7 @@ export async function registerRest(
       const known = restErrorOf(error) ?? new RestError('INTERNAL_SERVER_ERROR');
       if (known.status >= 500 && known.code !== 'QUERY_LIMIT_EXCEEDED')
         request.log.error({ err: error }, 'rest call failed');
-      if (known.status === 503 || known.status === 409) reply.header('retry-after', String(retryAfterSeconds));
+      if (known.wait !== null) reply.header('retry-after', String(known.wait));
       return reply.status(known.status).send(failureOf(known));
     }
   };
@@ -71,8 +93,14 @@ export async function registerRest(
       return reply.status(204).send();
     });
     inner.route({ method: ['GET', 'POST'], url: '/rest/*', handler });
-    registerOauth(inner, store, now);
+    registerOauth(inner, store, tries, now);
   });
+}
+
+const wrongCodes = new Set<RestErrorCode>(['INVALID_CREDENTIALS', 'invalid_token']);
+
+function secretOf(credentials: Credentials): string {
+  return credentials.kind === 'webhook' ? `${credentials.user}/${credentials.code}` : (credentials.token ?? '');
 }
 
 /** Applications run in browsers on sites of their own; what they send is a token, never a cookie of ours. */

@@ -1,8 +1,9 @@
-import { B24OAuth, type B24OAuthParams, EnumAppStatus, ParamsFactory } from '@bitrix24/b24jssdk';
+import type { B24OAuthParams } from '@bitrix24/b24jssdk';
 import { describe, expect, it } from 'vitest';
 import { openCuttingProxy } from '#server/testing/cutting-proxy.ts';
 import { entryEvent, faultEvent, processEvent } from '#server/testing/events.ts';
 import { openRestPortal } from '#server/testing/rest-portal.ts';
+import { openSdk } from '#server/testing/sdk-client.ts';
 import { startTestApp } from '#server/testing/test-app.ts';
 
 /* The official SDK as it is published, its OAuth client over http against a server that listens. */
@@ -17,27 +18,10 @@ async function start() {
   await portal.process('p1');
   const token = await portal.step('p1');
   const address = await app.listen();
-  const clientAt = (origin: string, more: Partial<B24OAuthParams> = {}) => {
-    const params: B24OAuthParams = {
-      applicationToken: '',
-      userId: 1,
-      memberId: 'main',
-      accessToken: portal.accessToken,
-      refreshToken: portal.refreshToken,
-      expires: Math.floor(app.clock.now / 1000) + 3600,
-      expiresIn: 3600,
-      scope: 'bizproc',
-      domain: new URL(origin).host,
-      clientEndpoint: `${origin}/rest/`,
-      serverEndpoint: `${origin}/rest/`,
-      status: EnumAppStatus.Local,
-      ...more,
-    };
-    const { clientId, clientSecret } = portal;
-    // Nothing differs from what is usual but how long it waits before it tries again.
-    const restrictionParams = { ...ParamsFactory.getDefault(), retryDelay: 100 };
-    return new B24OAuth(params, { clientId, clientSecret }, { restrictionParams });
-  };
+  // Nothing differs from what is usual but how long it waits before it tries again.
+  const restriction = { retryDelay: 100 };
+  const clientAt = (origin: string, more: Partial<B24OAuthParams> = {}) =>
+    openSdk(portal, origin, app.clock.now, { restriction, ...more });
   return { app, portal, token, address, clientAt, b24: clientAt(address) };
 }
 

@@ -134,6 +134,7 @@ const defaults: Config = {
   trustProxy: [],
   admin: null,
   retentionDays: 365,
+  restCallsPerSecond: 1_000,
   logLevel: 'trace',
   demo: false,
 };

@@ -75,7 +75,7 @@ export const restDocs: Translation<typeof russian> = {
     },
     retry: {
       title: 'Safe retry',
-      text: 'No answer came? Send the same request with the same Idempotency-Key header or bx24_request_id parameter (the SDK sends it). Nothing is written twice, and the answer is the first one.',
+      text: 'No answer came? Send the same request with the same Idempotency-Key header or bx24_request_id parameter (the SDK sends it). Nothing is written twice, and the answer is the first one. An Idempotency-Key stands for one request: with another body it gets 422. It is remembered for a week.',
       label: 'A request that may be repeated',
     },
     sdk: {
@@ -93,7 +93,10 @@ export const restDocs: Translation<typeof russian> = {
         expired_token: 'The token has expired: get a new one at /oauth/token/.',
         insufficient_scope: 'The key or the application lacks the right.',
         ERROR_METHOD_NOT_FOUND: 'There is no such method. Check the name.',
-        QUERY_LIMIT_EXCEEDED: 'The server is busy. Repeat after as many seconds as Retry-After says.',
+        IDEMPOTENCY_KEY_REUSED: 'This Idempotency-Key was used for another request. A new request needs a new key.',
+        IDEMPOTENCY_KEY_IN_USE: 'The request with this Idempotency-Key is still running. Repeat in a second.',
+        QUERY_LIMIT_EXCEEDED:
+          'There are too many calls, or the server is busy. Repeat after as many seconds as Retry-After says.',
         INTERNAL_SERVER_ERROR: 'An error on the server. Repeat; if that fails, tell support the request id.',
       },
     },

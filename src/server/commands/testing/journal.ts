@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const commandsMain = fileURLToPath(new URL('../main.ts', import.meta.url));
 const serverMain = fileURLToPath(new URL('../../main.ts', import.meta.url));
-const own = /^(HOST|PORT|DATA_DIR|DATABASE_URL|PUBLIC_URL|TRUST_PROXY|ADMIN_.*|OIDC_.*|RETENTION_DAYS|LOG_LEVEL|DEMO)$/;
+const own =
+  /^(HOST|PORT|DATA_DIR|DATABASE_URL|PUBLIC_URL|TRUST_PROXY|ADMIN_.*|OIDC_.*|RETENTION_DAYS|REST_CALLS_PER_SECOND|LOG_LEVEL|DEMO)$/;
 
 function environmentOf(dataDir: string, more: Record<string, string>): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !own.test(name));
