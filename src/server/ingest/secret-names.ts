@@ -1,5 +1,5 @@
 import { headerPrefix, lastWords, nameEndings, wholeNames, type NameRule } from './secret-rules.ts';
-import { plainView } from './secret-view.ts';
+import { plainView } from '#server/access/text-view.ts';
 
 const marks = /‹secret:[a-z-]{1,24}:[\da-f]{4}›/g;
 const longestName = 128;

@@ -2,7 +2,7 @@ import { judgeValue, markShape, type Span } from './secret-judge.ts';
 import { secretName } from './secret-names.ts';
 import { hint, nameStem, type NameRule } from './secret-rules.ts';
 import { findShapes } from './secret-shapes.ts';
-import { viewsOf } from './secret-view.ts';
+import { viewsOf } from '#server/access/text-view.ts';
 
 /** False for nearly every text, at little cost: no rule can find anything in it. */
 export function maySecret(text: string): boolean {
