@@ -3,12 +3,18 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import * as z from 'zod/mini';
-import { choosePortal } from './api/portal-in-use.ts';
+import { choosePortal, outsideFrame } from './api/portal-in-use.ts';
 import { queryClient, whenSignedOut } from './api/query-client.ts';
 import { firstLanguage, startI18n } from './i18n/i18n.ts';
 import { paths } from './paths.ts';
+import { startFrame } from './portal/start-frame.ts';
+import { takeLaunch } from './portal/take-launch.ts';
 import { routes } from './routes.tsx';
 import './styles/index.css';
+
+// First of all: what opens a frame is gone from the address before anything can read it there.
+const isFrame = location.pathname.startsWith('/frame/');
+const launch = isFrame ? takeLaunch(window) : null;
 
 // The schema library would probe for eval, which the CSP forbids and reports.
 z.config({ jitless: true });
@@ -18,15 +24,22 @@ const language = firstLanguage(location.search);
 // The router asks for data at once, before the words have come, and data has a language too.
 document.documentElement.lang = language;
 const words = startI18n(language);
+if (isFrame && launch === null && window.parent === window) {
+  // The frame's address in a window of its own: nobody vouches for who reads, so it is the page for people with an account.
+  history.replaceState(history.state, '', outsideFrame(location.pathname, location.search));
+} else if (isFrame) {
+  startFrame(window, launch, leaveSession);
+}
 const router = createBrowserRouter(routes);
+
+/** In the portal's frame nobody types a password: asked for again, the session fails, and the boundary says what to do. */
+function leaveSession(): void {
+  void queryClient.resetQueries({ queryKey: ['session'] });
+}
 
 whenSignedOut(() => {
   const { pathname, search } = router.state.location;
-  // In the portal's frame nobody types a password: asked for again, the session fails, and the boundary says what to do.
-  if (location.pathname.startsWith('/frame/')) {
-    void queryClient.resetQueries({ queryKey: ['session'] });
-    return;
-  }
+  if (pathname.startsWith('/frame/')) return leaveSession();
   queryClient.removeQueries({ queryKey: ['session'] });
   void router.navigate(paths.signIn(pathname + search), { replace: true });
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { matchRoutes } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
-import { choosePortal } from './api/portal-in-use.ts';
-import { paths, safeReturn, settingsPages } from './paths.ts';
+import { choosePortal, keepInFrame } from './api/portal-in-use.ts';
+import { paths, safeReturn, settingsPages, sharedAddress } from './paths.ts';
 import { routes } from './routes.tsx';
 
 afterEach(() => choosePortal(null));
@@ -81,5 +81,24 @@ describe('addresses of our pages', () => {
     ]) {
       expect(safeReturn(foreign)).toBe('/');
     }
+  });
+});
+
+describe('addresses in the portal’s frame', () => {
+  afterEach(() => keepInFrame(new URLSearchParams()));
+
+  it('keep how the portal is reached and how the page looks', () => {
+    keepInFrame(new URLSearchParams('?DOMAIN=p.example&APP_SID=s&lang=en&theme=dark&code=never'));
+    const framed = new URL(paths.card({ cardType: 'deal', cardId: '7', setting: 'frame' }), 'http://here');
+    expect(framed.search).toBe('?DOMAIN=p.example&APP_SID=s&lang=en&theme=dark');
+    expect(paths.card({ cardType: 'deal', cardId: '7' })).toBe('/cards/deal/7');
+    expect(matched(paths.home(undefined, 'frame')).path).toBe('/frame/home');
+  });
+
+  it('are for a colleague those of the page outside of it', () => {
+    const here = `/frame/cards/deal/7/processes/1?portal=p&APP_SID=s&DOMAIN=d&lang=en&theme=dark&entry=e1`;
+    expect(sharedAddress(here)).toBe(`${location.origin}/cards/deal/7/processes/1?portal=p&entry=e1`);
+    expect(sharedAddress('/frame/home?APP_SID=s')).toBe(`${location.origin}/`);
+    expect(sharedAddress('/cards/deal/7?lang=en')).toBe(`${location.origin}/cards/deal/7?lang=en`);
   });
 });

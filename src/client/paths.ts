@@ -1,4 +1,4 @@
-import { portalInUse } from './api/portal-in-use.ts';
+import { keptInFrame, outsideFrame, portalInUse } from './api/portal-in-use.ts';
 
 /** `page`: with our frame around. `frame`: within the portal's tab, where the header of the card is the portal's own. */
 export type Setting = 'page' | 'frame';
@@ -17,6 +17,8 @@ export const patterns = {
   claim: '/claim',
   card: '/cards/:cardType/:cardId',
   frameCard: '/frame/cards/:cardType/:cardId',
+  /** Opened in the portal, but on no card. */
+  frameHome: '/frame/home',
   /** Under both card patterns. */
   journal: 'processes/:processId',
   /** Its pages stand under it, each by its own name. */
@@ -26,7 +28,8 @@ export const patterns = {
 
 /** The only place that builds addresses of our pages. The portal in use stays in them, so that a colleague reads the same one. */
 export const paths = {
-  home: (search?: URLSearchParams) => address('/', search),
+  home: (search?: URLSearchParams, setting: Setting = 'page') =>
+    address(setting === 'frame' ? '/frame/home' : '/', search),
   signIn: (returnTo?: string) =>
     address('/sign-in', returnTo === undefined ? undefined : new URLSearchParams({ to: returnTo })),
   claim: () => address('/claim'),
@@ -49,8 +52,15 @@ function address(path: string, search?: URLSearchParams): string {
   const all = new URLSearchParams(search);
   const portal = portalInUse();
   if (portal !== null) all.set('portal', portal);
+  if (path.startsWith('/frame/')) for (const [name, value] of keptInFrame()) all.set(name, value);
   const text = all.toString();
   return text === '' ? path : `${path}?${text}`;
+}
+
+/** What to give to a colleague: the address of a page of ours, here by default, as it is outside of the portal's frame. */
+export function sharedAddress(address: string = location.pathname + location.search): string {
+  const { origin, pathname, search } = new URL(address, location.origin);
+  return origin + outsideFrame(pathname, search);
 }
 
 /** Where to go after signing in: an address of ours, never another site's. */

@@ -15,6 +15,11 @@ const home = () =>
   pagePart(import('./pages/home-page.tsx')).then((page) => ({ Component: page.HomePage, loader: page.loader }));
 const card = () =>
   pagePart(import('./pages/card-page.tsx')).then((page) => ({ Component: page.CardPage, loader: page.loader }));
+const frameHome = () =>
+  pagePart(import('./pages/frame-home-page.tsx')).then((page) => ({
+    Component: page.FrameHomePage,
+    loader: page.loader,
+  }));
 const journal = () => pagePart(import('./pages/journal-page.tsx')).then((page) => ({ Component: page.JournalPage }));
 const signIn = () => pagePart(import('./pages/sign-in-page.tsx')).then((page) => ({ Component: page.SignInPage }));
 const claim = () => pagePart(import('./pages/claim-page.tsx')).then((page) => ({ Component: page.ClaimPage }));
@@ -68,7 +73,9 @@ export const routes: RouteObject[] = [
               {
                 ErrorBoundary: RouteError,
                 children: [
+                  { path: patterns.frameHome, lazy: frameHome },
                   { path: patterns.frameCard, lazy: card, children: [{ path: patterns.journal, lazy: journal }] },
+                  { path: '/frame/*', Component: NotFoundPage },
                 ],
               },
             ],

@@ -4,6 +4,7 @@ import type { Endpoint } from '#contract/endpoint.ts';
 import type { BodyOf, EndpointName, ResponseOf } from '#contract/endpoints.ts';
 import { Problem, ProblemBody } from '#contract/problem.ts';
 import type { ProblemCode } from '#contract/problem.ts';
+import { credentials, fetchAsReader } from './as-reader.ts';
 import { urlOf } from './url-of.ts';
 import type { UrlInput } from './url-of.ts';
 
@@ -28,7 +29,7 @@ export async function call<N extends EndpointName>(
 ): Promise<ResponseOf<N>> {
   const row: Endpoint = endpoints[name];
   const url = (urlOf as (name: EndpointName, input: unknown) => string)(name, input ?? {});
-  const response = await send(url, row.method, input?.body, input?.signal);
+  const response = await send(row, url, input?.body, input?.signal);
   if (!response.ok) throw await problemOf(response);
   if (row.response === undefined) return undefined as ResponseOf<N>;
   const parsed = z.safeParse(row.response, await json(response));
@@ -41,18 +42,20 @@ export async function call<N extends EndpointName>(
   return parsed.data as ResponseOf<N>;
 }
 
-async function send(url: string, method: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+async function send(row: Endpoint, url: string, body: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': languageInUse() };
-  const init: RequestInit = { method, headers, credentials: 'same-origin' };
+  const init: RequestInit = { method: row.method };
   if (body !== undefined) {
     headers['content-type'] = 'application/json';
     init.body = JSON.stringify(body);
   }
   if (signal !== undefined) init.signal = signal;
   try {
-    return await fetch(url, init);
+    // What is public may be the very call that says who reads.
+    if (row.access === 'public') return await fetch(url, { ...init, headers, credentials: credentials() });
+    return await fetchAsReader(url, { ...init, headers });
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (signal?.aborted || error instanceof Problem || error instanceof Unreachable) throw error;
     throw new Unreachable(error);
   }
 }

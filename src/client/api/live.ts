@@ -1,4 +1,5 @@
 import { Problem } from '#contract/problem.ts';
+import { fetchAsReader } from './as-reader.ts';
 import { languageInUse, problemOf } from './call.ts';
 import { createSseParser } from './sse-parser.ts';
 import type { ServerEvent } from './sse-parser.ts';
@@ -59,7 +60,7 @@ export function openLive({ url, onEvent, onPoll, onState }: LiveOptions): () => 
   async function read(own: AbortController): Promise<void> {
     const headers: Record<string, string> = { accept: 'text/event-stream', 'accept-language': languageInUse() };
     if (lastId !== null) headers['last-event-id'] = lastId;
-    const response = await fetch(url, { headers, credentials: 'same-origin', cache: 'no-store', signal: own.signal });
+    const response = await fetchAsReader(url, { headers, cache: 'no-store', signal: own.signal });
     if (!response.ok) throw await problemOf(response);
     if (response.body === null || !response.headers.get('content-type')?.startsWith('text/event-stream')) {
       throw new TypeError('no event stream came');

@@ -3,7 +3,7 @@ import { Problem } from '#contract/problem.ts';
 import type { ProblemCode } from '#contract/problem.ts';
 
 /** Another try may succeed by itself only for these; all other problems stay until somebody does something. */
-const passing: readonly ProblemCode[] = ['overloaded', 'too_many_requests', 'storage_failed'];
+const passing: readonly ProblemCode[] = ['overloaded', 'too_many_requests', 'storage_failed', 'portal_unreachable'];
 
 function isWorthRetry(failures: number, error: unknown): boolean {
   if (failures >= 2) return false;

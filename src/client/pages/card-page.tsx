@@ -22,6 +22,7 @@ import { ProcessFilters } from '#client/features/process/process-filters.tsx';
 import { ProcessSection } from '#client/features/process/process-section.tsx';
 import { cardFacetsQuery, cardProcessesQuery, cardTimelineQuery } from '#client/features/process/queries.ts';
 import { useCardStream } from '#client/features/process/use-card-stream.ts';
+import { keptInFrame } from '#client/api/portal-in-use.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { usePageTitle } from '#client/lib/page-title.ts';
 import { paths } from '#client/paths.ts';
@@ -68,7 +69,7 @@ export function CardPage() {
   );
   return (
     <div className="flex flex-col gap-4">
-      {setting === 'frame' ? (
+      {setting === 'frame' && !keptInFrame().has('home') ? (
         <>
           {/* The portal shows the title above our frame; a screen reader in the frame has only this one. */}
           <h1 className="sr-only">{title}</h1>

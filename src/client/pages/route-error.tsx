@@ -2,6 +2,7 @@ import { isRouteErrorResponse, Navigate, useLocation, useRevalidator, useRouteEr
 import { Problem } from '#contract/problem.ts';
 import { queryClient } from '#client/api/query-client.ts';
 import { paths } from '#client/paths.ts';
+import { FrameLost } from './frame-lost.tsx';
 import { PartMissing } from './page-part.ts';
 import { ProblemView } from './problem-view.tsx';
 
@@ -11,7 +12,8 @@ export function RouteError() {
   const { pathname, search } = useLocation();
   const revalidator = useRevalidator();
   const error = isRouteErrorResponse(thrown) && thrown.status === 404 ? new Problem('not_found') : thrown;
-  if (error instanceof Problem && error.code === 'not_signed_in' && !pathname.startsWith('/frame/')) {
+  if (error instanceof Problem && error.code === 'not_signed_in') {
+    if (pathname.startsWith('/frame/')) return <FrameLost />;
     return <Navigate to={paths.signIn(pathname + search)} replace />;
   }
   if (error instanceof Problem && error.code === 'not_found') return <ProblemView error={error} />;

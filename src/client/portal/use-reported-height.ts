@@ -8,7 +8,7 @@ const restMs = 200;
 export function useReportedHeight(host: Host, content: RefObject<HTMLElement | null>, atLeast: number): void {
   useEffect(() => {
     const element = content.current;
-    if (element === null || host.kind !== 'frame') return undefined;
+    if (element === null || host.kind === 'standalone') return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     function tell(): void {
       clearTimeout(timer);

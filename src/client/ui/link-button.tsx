@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { buttonClass } from './button-class.ts';
 import type { ButtonSize, ButtonVariant } from './button-class.ts';
 import { Icon } from './icon.tsx';
@@ -16,6 +16,8 @@ type LinkButtonProps = {
   /** Leaves our pages: opens in a new tab, and says so. */
   isOutside?: boolean;
   className?: string;
+  /** May prevent the link from being followed. */
+  onClick?: (event: MouseEvent<HTMLAnchorElement>) => void;
 };
 
 /** A plain link that looks like a button: to another site or a file. Links within our pages are the router's, with `buttonClass`. */
@@ -28,12 +30,14 @@ export function LinkButton({
   download = false,
   isOutside = false,
   className,
+  onClick,
 }: LinkButtonProps) {
   const words = useWords();
   return (
     <a
       href={href}
       className={buttonClass(variant, size, className)}
+      onClick={onClick}
       {...(download ? { download: '' } : {})}
       {...(isOutside ? { target: '_blank', rel: 'noopener noreferrer nofollow' } : {})}
     >

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Card } from '#contract/card.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { Time } from '#client/i18n/time.tsx';
+import { openThroughPortal } from '#client/portal/open-through-portal.ts';
 import { CopyButton } from '#client/ui/copy-button.tsx';
 import { Text } from '#client/ui/text.tsx';
 import { useCardNames } from './card-name.ts';
@@ -38,6 +39,7 @@ export function AboutCard({ card }: { card: Card }) {
           href={url}
           target="_blank"
           rel="noopener noreferrer nofollow"
+          onClick={openThroughPortal}
           className="break-all text-accent hover:underline"
         >
           {url}

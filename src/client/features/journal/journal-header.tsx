@@ -4,6 +4,7 @@ import type { Process } from '#contract/process.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { copyText } from '#client/lib/copy-text.ts';
 import { useNow } from '#client/lib/now.ts';
+import { sharedAddress } from '#client/paths.ts';
 import { IconButton } from '#client/ui/button.tsx';
 import { CopyButton } from '#client/ui/copy-button.tsx';
 import { StatusMark } from '#client/ui/status-mark.tsx';
@@ -29,7 +30,7 @@ export function JournalHeader({ process, search, titleId, hasFacts, onClose }: J
   const { t: words } = useTranslation('process');
   const copyJournal = useJournalText(process, search);
   const copyLink = async () => {
-    if (await copyText(window.location.href)) toast(t('copied.link'), 'success');
+    if (await copyText(sharedAddress())) toast(t('copied.link'), 'success');
     else toast(t('copied.failed'), 'failure');
   };
   return (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { Process } from '#contract/process.ts';
 import { useFormat } from '#client/i18n/format.ts';
-import { paths } from '#client/paths.ts';
+import { paths, sharedAddress } from '#client/paths.ts';
 import { useSetting } from '#client/portal/setting.ts';
 import { CompletenessMark } from './completeness-mark.tsx';
 import { DetailsPane } from './details-pane.tsx';
@@ -157,10 +157,11 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, o
             entry={target}
             isWide={isWide}
             linkTo={(entry) =>
-              location.origin +
-              paths.journal(
-                { cardType, cardId, processId: process.process, setting },
-                writeJournalSearch({ ...search, entry }, params),
+              sharedAddress(
+                paths.journal(
+                  { cardType, cardId, processId: process.process, setting },
+                  writeJournalSearch({ ...search, entry }, params),
+                ),
               )
             }
             onSelect={goTo}

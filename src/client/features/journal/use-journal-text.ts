@@ -7,6 +7,7 @@ import { entriesText } from '#client/features/entry/copy-text.ts';
 import { useEntryWords } from '#client/features/entry/use-entry-words.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { copyText } from '#client/lib/copy-text.ts';
+import { sharedAddress } from '#client/paths.ts';
 import { toast } from '#client/ui/toast.tsx';
 import type { JournalSearch } from './journal-search.ts';
 import { useCardTitle } from './use-card-title.ts';
@@ -47,9 +48,7 @@ export function useJournalText(process: Process, search: Pick<JournalSearch, 'le
       process.process,
     ].filter((part) => part !== null);
     const rest = total > entries.length ? [t('text.more', { shown: format.number(total - entries.length) })] : [];
-    const text = [head.join(' · '), window.location.href, '', entriesText(entries, entryWords.copy), ...rest].join(
-      '\n',
-    );
+    const text = [head.join(' · '), sharedAddress(), '', entriesText(entries, entryWords.copy), ...rest].join('\n');
     return { text, count: entries.length };
   }
 

@@ -2,9 +2,10 @@ import { card } from './card.ts';
 import { cause } from './cause.ts';
 import { common } from './everywhere.ts';
 import { entry } from './entry.ts';
+import { frame } from './frame.ts';
 import { journal } from './journal.ts';
 import { problem } from './problem.ts';
 import { process } from './process.ts';
 import { session } from './session.ts';
 
-export const texts = { common, session, card, process, problem, journal, entry, cause };
+export const texts = { common, session, card, process, problem, journal, entry, cause, frame };
