@@ -8,7 +8,7 @@ export function themeNow(): Theme {
   return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
 }
 
-/** The first paint is the work of public/theme.js, which reads the same setting. */
+/** The first paint is the work of public/start.js, which reads the same setting. */
 export function chooseTheme(theme: Theme): void {
   if (theme === 'system') {
     delete document.documentElement.dataset['theme'];
