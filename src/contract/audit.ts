@@ -36,8 +36,12 @@ export const auditActions = [
 export const AuditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof AuditAction>;
 
-/** Who did it: a person with an account, a portal's user in its frame, a program by its key, whoever may run commands here, or nobody known. */
-export const auditActorKinds = ['person', 'visitor', 'key', 'command', 'nobody'] as const;
+/**
+ * Who did it: a person with an account, a portal's user in its frame, a program by its key, whoever may run commands
+ * here, the server by itself, or nobody known.
+ */
+export const auditActorKinds = ['person', 'visitor', 'key', 'command', 'server', 'nobody'] as const;
+export type AuditActorKind = (typeof auditActorKinds)[number];
 
 /** One audit event. Nothing of what was read is in it: ids, counts and hashes only. */
 export const AuditEvent = z.object({

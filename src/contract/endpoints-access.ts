@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AuditAction, AuditEvent, AuditVerification } from './audit.ts';
+import { AuditAction, auditActorKinds, AuditEvent, AuditVerification } from './audit.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Entry } from './entry.ts';
 import { EntryId, Moment, PortalId, ProcessId } from './ids.ts';
@@ -247,6 +247,8 @@ export const accessEndpoints = {
     query: z.object({
       cursor: z.optional(z.string().check(z.maxLength(500))),
       action: z.optional(AuditAction),
+      /** A person's and a visitor's id may be the same number: this tells them apart. */
+      actorKind: z.optional(z.enum(auditActorKinds)),
       /** Id of an actor, as the log has it. */
       actor: z.optional(z.string().check(z.maxLength(100))),
       /** Id of an object: a process, an entry, a key, a person. */

@@ -5,6 +5,9 @@ import fastifyCookie from '@fastify/cookie';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { constants } from 'node:zlib';
+import { checkpointsIn } from './audit/checkpoints.ts';
+import { type Audit, createAudit } from './audit/create.ts';
+import { registerAuditRoutes } from './audit/routes.ts';
 import { registerCardRoutes } from './card/routes.ts';
 import { seesAll } from './access/sight.ts';
 import type { Config } from './config.ts';
@@ -46,6 +49,7 @@ export type App = {
   server: FastifyInstance;
   /** The one door for events, for whoever brings them by another way than HTTP. */
   ingest: Ingest;
+  audit: Audit;
   /** Ends streams, finishes what is being written, and stops listening. */
   stop(): Promise<void>;
 };
@@ -67,6 +71,14 @@ export async function createApp(options: {
   const hub = createHub({ store, present });
   const ingest = createIngestOf({ store, secret, onChange: hub.publish, now });
   const repeats = createRepeats(store, now);
+  const audit = createAudit({
+    log: store.audit,
+    secret,
+    checkpoints: checkpointsIn(config.dataDir),
+    logger,
+    now,
+  });
+  await audit.checkpoint();
   let isStopping = false;
 
   const baseLogger: FastifyBaseLogger = logger;
@@ -115,13 +127,14 @@ export async function createApp(options: {
     app: server,
     portals: store.portals,
     callerOf: createCallers(store, cookie, now),
-    recordAudit: async () => undefined,
+    recordAudit: audit.record,
     sightOf: () => seesAll,
     maskOf: () => null,
   };
 
   registerHealth(registrar, { store, ingest, hub, isStopping: () => isStopping, now });
-  registerSessionRoutes(registrar, { store, cookie, demo: config.demo, now, onClaim });
+  registerSessionRoutes(registrar, { store, cookie, demo: config.demo, now, onClaim, markOf: audit.markOf });
+  registerAuditRoutes(registrar, { store, audit });
   registerCardRoutes(registrar, { store });
   registerProcessRoutes(registrar, { store, now, retentionMs: config.retentionDays * dayMs });
   registerEntryRoutes(registrar, { store, presentProcess: present, now });
@@ -154,6 +167,7 @@ export async function createApp(options: {
   return {
     server,
     ingest,
+    audit,
     async stop() {
       isStopping = true;
       hub.close();
@@ -161,6 +175,7 @@ export async function createApp(options: {
       const ticker = setInterval(() => server.server.closeIdleConnections(), 100);
       await server.close().finally(() => clearInterval(ticker));
       await ingest.drain();
+      await audit.checkpoint();
     },
   };
 }

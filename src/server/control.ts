@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { maxBodyBytes } from '#contract/event.ts';
 import { PortalId } from '#contract/ids.ts';
 import { Problem } from '#contract/problem.ts';
+import type { Audit } from './audit/create.ts';
 import { readBody } from './ingest/event-body.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import type { JournalStore } from './store/journal-store.ts';
@@ -22,17 +23,18 @@ export type Control = { close(): Promise<void> };
 
 /**
  * Opens a socket in the data directory for commands that need the store while the server has it. No key is asked for:
- * only who may open the directory reaches it. `GET /status` → `{pid}`; `POST /import?portal=P&source=S` with NDJSON →
- * the answer of the events API. Where it cannot be opened, the server runs on without it. The caller holds the store's
+ * only who may open the directory reaches it. `GET /status` → `{pid}`; `GET /audit` → `{newest}`, the last event of the
+ * audit log that the server knows of; `POST /import?portal=P&source=S` with NDJSON → the answer of the events API. Where it cannot be opened, the server runs on without it. The caller holds the store's
  * lock, so a socket that is there already is a dead one.
  */
 export async function openControl(options: {
   dataDir: string;
   portals: JournalStore['portals'];
   ingest: Ingest;
+  audit: Pick<Audit, 'newest'>;
   logger: Logger;
 }): Promise<Control> {
-  const { dataDir, portals, ingest, logger } = options;
+  const { dataDir, portals, ingest, audit, logger } = options;
   const path = controlPath(dataDir);
   let isClosing = false;
 
@@ -50,6 +52,7 @@ export async function openControl(options: {
   async function answer(request: IncomingMessage): Promise<unknown> {
     const url = new URL(request.url ?? '/', 'http://control');
     if (request.method === 'GET' && url.pathname === '/status') return { pid: process.pid };
+    if (request.method === 'GET' && url.pathname === '/audit') return { newest: audit.newest() };
     if (request.method !== 'POST' || url.pathname !== '/import') throw new Problem('not_found');
     const portal = PortalId.safeParse(url.searchParams.get('portal'));
     const source = url.searchParams.get('source') ?? '';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RecordAudit } from './access/audit-note.ts';
 import { makeToken } from './access/key.ts';
 import { hashPassword } from './session/password.ts';
 import type { Config } from './config.ts';
@@ -12,10 +13,23 @@ const claimMs = 30 * 60 * 1000;
 export function instanceSecret(dataDir: string): Buffer {
   const file = join(dataDir, 'secret.key');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  if (!existsSync(file)) makeSecret(file);
   const secret = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64url');
   if (secret.length !== 32) throw new Error(`${file} is damaged; restore it from a backup`);
   return secret;
+}
+
+/** Of two processes that come at once one makes it, and nobody ever reads half of it. */
+function makeSecret(file: string): void {
+  const partial = `${file}.${process.pid}`;
+  writeFileSync(partial, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  try {
+    linkSync(partial, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(partial, { force: true });
+  }
 }
 
 /** Where the link to claim the instance is kept for whoever may read the data directory. */
@@ -44,8 +58,19 @@ export function forgetClaimLink(dataDir: string): void {
 export async function addFirstAdministrator(
   store: Pick<JournalStore, 'accounts'>,
   admin: NonNullable<Config['admin']>,
+  record: RecordAudit,
 ): Promise<void> {
   if ((await store.accounts.count()) > 0) return;
+  await record({
+    action: 'instance.claim',
+    // Whoever sets the environment of the server may run commands here, too.
+    actor: 'command',
+    portalNo: null,
+    object: null,
+    details: { unattended: true },
+    requestId: null,
+    ip: null,
+  });
   const account = { email: admin.email, name: admin.email, role: 'administrator' as const, portals: [] };
   await store.accounts.add({ ...account, password: await hashPassword(admin.password) }, true);
 }

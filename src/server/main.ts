@@ -24,7 +24,6 @@ const store = await openStore(config.dataDir, { purpose: 'journal' }).catch((err
   process.exit(1);
 });
 
-if (config.admin !== null) await addFirstAdministrator(store, config.admin);
 const app = await createApp({
   config,
   store,
@@ -32,8 +31,15 @@ const app = await createApp({
   logger,
   onClaim: () => forgetClaimLink(config.dataDir),
 });
+if (config.admin !== null) await addFirstAdministrator(store, config.admin, app.audit.record);
 
-const control = await openControl({ dataDir: config.dataDir, portals: store.portals, ingest: app.ingest, logger });
+const control = await openControl({
+  dataDir: config.dataDir,
+  portals: store.portals,
+  ingest: app.ingest,
+  audit: app.audit,
+  logger,
+});
 await app.server
   .listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' })
   .catch((error: unknown) => {
@@ -58,7 +64,7 @@ if (!isLoopback(config.host) && config.publicUrl?.protocol !== 'https:' && confi
     'Others may reach this address, and nothing encrypts the way: put an HTTPS proxy before it and name it in PUBLIC_URL and TRUST_PROXY.\n',
   );
 }
-const purging = startPurging(store, config.retentionDays, logger);
+const purging = startPurging(store, config.retentionDays, app.audit.record, logger);
 const resting = startResting(() => store.letGo(), logger);
 
 const signal = await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);

@@ -4,8 +4,8 @@ import type { Caller } from './policy.ts';
 /** What somebody did, as the audit log is told of it. */
 export type AuditNote = {
   action: AuditAction;
-  /** Null: nobody known. `command`: whoever may run commands on this machine. */
-  actor: Caller | 'command' | null;
+  /** Null: nobody known. `command`: whoever may run commands on this machine. `server`: it did so by itself. */
+  actor: Caller | 'command' | 'server' | null;
   portalNo: number | null;
   object: { kind: string; id: string } | null;
   /** Ids, counts, names of fields, hashes: nothing of what was read, nothing personal, no secret. */

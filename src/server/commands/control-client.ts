@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Checkpoint } from '#server/audit/chain.ts';
 import { controlPath } from '#server/control.ts';
 import { CommandFailed } from './command.ts';
 
@@ -16,6 +17,16 @@ export async function serverStatus(dataDir: string): Promise<{ pid: number } | n
   try {
     const { status, json } = await ask(dataDir, 'GET', '/status', Buffer.alloc(0), statusWithinMs);
     return status === 200 ? (json as { pid: number }) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The last audit event that a running server knows of; null when none runs, or none that knows. */
+export async function serverCheckpoint(dataDir: string): Promise<Checkpoint | null> {
+  try {
+    const { status, json } = await ask(dataDir, 'GET', '/audit', Buffer.alloc(0), statusWithinMs);
+    return status === 200 ? (json as { newest: Checkpoint | null }).newest : null;
   } catch {
     return null;
   }

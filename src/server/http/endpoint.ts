@@ -37,6 +37,8 @@ export type Noted = {
   details?: Readonly<Record<string, unknown>>;
   /** Who did it, where that is known only while it is done: somebody who signs in. */
   actor?: Caller;
+  /** An event that was written before says this, too; nothing is written: a list is noted once, not page by page. */
+  isCovered?: boolean;
   /** Absent: what the contract names. Another where a try has two ends: a sign-in that is refused. */
   action?: AuditAction;
 };
@@ -104,9 +106,11 @@ export function route<N extends EndpointName>(
           details = {},
           actor = caller ?? undefined,
           action = endpoint.audit,
+          isCovered = false,
         }) => {
           if (action === undefined) throw new Error(`the contract names no audit action for ${name}`);
           isNoted = true;
+          if (isCovered) return;
           const ofCaller = actor === undefined || actor.kind === 'person' ? null : actor.portalNo;
           await registrar.recordAudit({
             action,

@@ -18,11 +18,13 @@ export type SessionRoutesOptions = {
   now(): number;
   /** Told when the first administrator is made. */
   onClaim(): void;
+  /** What the audit log says in place of an e-mail. */
+  markOf(text: string): string;
 };
 
 /** Claiming, signing in and out, people and portals. */
 export function registerSessionRoutes(registrar: Registrar, options: SessionRoutesOptions): void {
-  const { store, cookie, demo, now, onClaim } = options;
+  const { store, cookie, demo, now, onClaim, markOf } = options;
   const throttle = createThrottle(now);
 
   async function present(person: {
@@ -70,6 +72,7 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
       throw new Problem('claim_invalid');
     }
     const email = body.email.toLowerCase();
+    if ((await store.accounts.count()) > 0) throw new Problem('claim_invalid');
     const account = {
       email,
       name: body.name,
@@ -77,11 +80,12 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
       password: await hashPassword(body.password),
       portals: [],
     };
+    // First: nobody owns an instance without a trace of it. The account has no number yet to name it by.
+    await note({});
     const isFirst = await store.accounts.add(account, true);
     await store.accounts.dropClaims();
     const made = isFirst ? await store.accounts.byEmail(email) : null;
     if (made === null) throw new Problem('claim_invalid');
-    await note({ object: objectOf(made), actor: callerOf(made) });
     onClaim();
     return await open(made, reply);
   }
@@ -96,6 +100,12 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
     throttle.fail(...names);
     const account = await store.accounts.byEmail(email);
     if (!(await isPassword(body.password, account?.password ?? null)) || account === null) {
+      // Tries beyond the throttle are not noted: anybody could fill the disk with them.
+      await note({
+        action: 'session.sign-in-refused',
+        ...(account === null ? {} : { object: objectOf(account) }),
+        details: { email: markOf(email) },
+      });
       throw new Problem('wrong_credentials');
     }
     throttle.succeed(...names);
@@ -118,17 +128,20 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
 
   route(registrar, 'addPerson', async ({ body, note }) => {
     const email = body.email.toLowerCase();
-    const account = {
-      email,
-      name: body.name,
-      role: body.role,
-      portals: body.portals,
-      password: await hashPassword(body.password),
-    };
+    const password = await hashPassword(body.password);
+    // Nobody can sign in by it yet: that comes when it is in the audit log, under the number that it has now.
+    const account = { email, name: body.name, role: body.role, portals: body.portals, password: '' };
     if (!(await store.accounts.add(account, false)))
       throw new Problem('conflict', 'an account with this e-mail is there already');
     const made = await store.accounts.byEmail(email);
-    if (made !== null) await note({ object: objectOf(made), details: { role: body.role, portals: body.portals } });
+    if (made === null) throw new Problem('conflict');
+    try {
+      await note({ object: objectOf(made), details: { role: body.role, portals: body.portals } });
+    } catch (error) {
+      await store.accounts.remove(made.accountNo).catch(() => undefined);
+      throw error;
+    }
+    await store.accounts.change(made.accountNo, { password });
     return { email };
   });
 

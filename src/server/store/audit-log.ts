@@ -15,7 +15,10 @@ export type AuditRow = {
 };
 
 export type AuditFilter = {
+  /** Null: of every portal, and of none. */
+  portalNo: number | null;
   action: string | null;
+  actorKind: string | null;
   actor: string | null;
   object: string | null;
   from: number | null;

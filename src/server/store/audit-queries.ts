@@ -77,8 +77,10 @@ export function auditQueries(database: Kysely<Database>, connection: BetterSqlit
       return rows.map(toRow);
     },
 
-    async list({ action, actor, object, from, to }, before, limit) {
+    async list({ portalNo, action, actorKind, actor, object, from, to }, before, limit) {
       let query = database.selectFrom('audit_event').selectAll();
+      if (portalNo !== null) query = query.where('portal_no', '=', portalNo);
+      if (actorKind !== null) query = query.where('actor_kind', '=', actorKind);
       if (action !== null) query = query.where('action', '=', action);
       if (actor !== null) query = query.where('actor', '=', actor);
       if (object !== null) query = query.where('object', '=', object);

@@ -8,6 +8,7 @@ import type { Care, Scan } from './care.ts';
 import type { Launches } from './launches.ts';
 import type { Lists } from './lists.ts';
 
+export type { AuditFilter, AuditLog, AuditRow } from './audit-log.ts';
 export type {
   EntryListField,
   FailureListField,

@@ -79,12 +79,14 @@ export async function up(database: Kysely<Database>, { big, json }: Dialect): Pr
     .addColumn('action', 'text', (c) => c.notNull())
     .addColumn('object_kind', 'text')
     .addColumn('object', 'text')
-    .addColumn('details', json, (c) => c.notNull())
+    // Text in every database: the event's hash is over its very letters.
+    .addColumn('details', 'text', (c) => c.notNull())
     .addColumn('request_id', 'text')
     .addColumn('network', 'text')
     .addColumn('hash', 'text', (c) => c.notNull())
     .execute();
   await schema.createIndex('audit_by_at').on('audit_event').column('at').execute();
   await schema.createIndex('audit_by_object').on('audit_event').columns(['object', 'seq']).execute();
+  await schema.createIndex('audit_by_action').on('audit_event').columns(['action', 'seq']).execute();
   await schema.createIndex('audit_by_actor').on('audit_event').columns(['actor', 'seq']).execute();
 }
