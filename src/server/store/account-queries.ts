@@ -1,29 +1,35 @@
-import type { Kysely, Selectable } from 'kysely';
-import { type AccountState, accountStates } from '#contract/person.ts';
-import { type Role, roles } from '#contract/session.ts';
-import type { AccountFacts, JournalStore } from './journal-store.ts';
+import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { JournalStore } from './journal-store.ts';
 import { keyQueries } from './key-queries.ts';
 import type { Database } from './schema.ts';
+import { signInQueries } from './sign-in-queries.ts';
+import { toAccount } from './to-account.ts';
 
-const idleMs = 8 * 60 * 60 * 1000;
-const absoluteMs = 24 * 60 * 60 * 1000;
-/** A session's last sign is written at most this often. */
-const seenEveryMs = 60 * 1000;
+/**
+ * True of every account but the last administrator who can sign in. In the statement that takes the right away: of two
+ * who demote each other at once, one stays.
+ */
+function isNotLastAdministrator(eb: ExpressionBuilder<Database, 'account'>, accountNo: number) {
+  const another = eb
+    .selectFrom('account as other')
+    .select('other.account_no')
+    .where('other.account_no', '!=', accountNo)
+    .where('other.role', '=', 'administrator')
+    .where('other.state', '=', 'active');
+  return eb.or([eb('role', '!=', 'administrator'), eb('state', '!=', 'active'), eb.exists(another)]);
+}
 
-function toAccount(row: Selectable<Database['account']>): AccountFacts {
-  const portals: unknown = JSON.parse(row.portals);
-  return {
-    accountNo: row.account_no,
-    email: row.email,
-    name: row.name,
-    role: roles.find((role): role is Role => role === row.role) ?? 'manager',
-    password: row.password,
-    portals: Array.isArray(portals) ? portals.map(String) : [],
-    state: accountStates.find((state): state is AccountState => state === row.state) ?? 'blocked',
-    oidcIssuer: row.oidc_issuer,
-    createdAt: row.created_at,
-    signedInAt: row.signed_in_at,
-  };
+/** The highest number that an account has or had. */
+function lastNumber(database: Kysely<Database>) {
+  return database
+    .selectFrom(
+      database
+        .selectFrom('account')
+        .select('account_no')
+        .unionAll(database.selectFrom('removed_account').select('account_no'))
+        .as('given'),
+    )
+    .select((eb) => eb.fn.coalesce(eb.fn.max('account_no'), eb.lit(0)).as('last'));
 }
 
 export function accountQueries(database: Kysely<Database>): JournalStore['accounts'] {
@@ -34,6 +40,7 @@ export function accountQueries(database: Kysely<Database>): JournalStore['accoun
 
   return {
     ...keyQueries(database),
+    ...signInQueries(database),
 
     async list() {
       return (await database.selectFrom('account').selectAll().orderBy('name').orderBy('account_no').execute()).map(
@@ -42,6 +49,7 @@ export function accountQueries(database: Kysely<Database>): JournalStore['accoun
     },
 
     byNo: async (accountNo) => await one('account_no', accountNo),
+    byEmail: async (email) => await one('email', email),
 
     async bySubject(issuer, subject) {
       const row = await database
@@ -53,78 +61,50 @@ export function accountQueries(database: Kysely<Database>): JournalStore['accoun
       return row === undefined ? null : toAccount(row);
     },
 
-    async change(accountNo, { name, role, portals, password, state, oidc, signedInAt }) {
+    async change(accountNo, { name, role, portals, password, state, signedInAt }) {
       const set = {
         ...(name === undefined ? {} : { name }),
         ...(role === undefined ? {} : { role }),
         ...(portals === undefined ? {} : { portals: JSON.stringify(portals) }),
         ...(password === undefined ? {} : { password }),
         ...(state === undefined ? {} : { state }),
-        ...(oidc === undefined ? {} : { oidc_issuer: oidc.issuer, oidc_subject: oidc.subject }),
         ...(signedInAt === undefined ? {} : { signed_in_at: signedInAt }),
       };
       if (Object.keys(set).length === 0) return (await one('account_no', accountNo)) !== null;
+      const endsAdministrator =
+        (role !== undefined && role !== 'administrator') || (state !== undefined && state !== 'active');
+      let query = database.updateTable('account').set(set).where('account_no', '=', accountNo);
+      if (endsAdministrator) query = query.where((eb) => isNotLastAdministrator(eb, accountNo));
+      return (await query.executeTakeFirst()).numUpdatedRows > 0n;
+    },
+
+    async linkSubject(accountNo, issuer, subject) {
       const { numUpdatedRows } = await database
         .updateTable('account')
-        .set(set)
+        .set({ oidc_issuer: issuer, oidc_subject: subject, state: 'active' })
         .where('account_no', '=', accountNo)
+        .where('state', '=', 'invited')
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
 
     async remove(accountNo) {
-      await database.deleteFrom('session').where('account_no', '=', accountNo).execute();
-      await database.deleteFrom('invitation').where('account_no', '=', accountNo).execute();
+      // First: should nothing come after it, a number is never given that still has sessions.
+      await database
+        .insertInto('removed_account')
+        .values({ account_no: accountNo })
+        .onConflict((on) => on.doNothing())
+        .execute();
       const { numDeletedRows } = await database
         .deleteFrom('account')
         .where('account_no', '=', accountNo)
+        .where((eb) => isNotLastAdministrator(eb, accountNo))
         .executeTakeFirst();
-      return numDeletedRows > 0n;
-    },
-
-    async putInvitation(accountNo, tokenHash, expiresAt) {
+      if (numDeletedRows === 0n) return false;
+      // Without their account they let nobody in, should these not come to pass.
+      await database.deleteFrom('session').where('account_no', '=', accountNo).execute();
       await database.deleteFrom('invitation').where('account_no', '=', accountNo).execute();
-      await database
-        .insertInto('invitation')
-        .values({ token_hash: tokenHash, account_no: accountNo, expires_at: expiresAt })
-        .execute();
-    },
-
-    async takeInvitation(tokenHash, now) {
-      const taken = await database
-        .deleteFrom('invitation')
-        .where('token_hash', '=', tokenHash)
-        .where('expires_at', '>', now)
-        .returning('account_no')
-        .executeTakeFirst();
-      return taken === undefined ? null : await one('account_no', taken.account_no);
-    },
-
-    async sessionsOf(accountNo, now) {
-      const rows = await database
-        .selectFrom('session')
-        .selectAll()
-        .where('account_no', '=', accountNo)
-        .where('created_at', '>', now - absoluteMs)
-        .where('seen_at', '>', now - idleMs)
-        .orderBy('created_at', 'desc')
-        .execute();
-      return rows.map((row) => ({
-        // One opened before sessions had public ids cannot be ended by one.
-        session: row.session ?? '',
-        browser: row.browser,
-        network: row.network,
-        openedAt: row.created_at,
-        seenAt: row.seen_at,
-        tokenHash: row.token_hash,
-      }));
-    },
-
-    async closeSessions(accountNo, which) {
-      let query = database.deleteFrom('session').where('account_no', '=', accountNo);
-      if ('session' in which) query = query.where('session', '=', which.session);
-      else if (which.butToken !== null) query = query.where('token_hash', '!=', which.butToken);
-      return Number((await query.executeTakeFirst()).numDeletedRows);
+      return true;
     },
 
     async count() {
@@ -136,19 +116,21 @@ export function accountQueries(database: Kysely<Database>): JournalStore['accoun
     },
 
     async add(account, onlyAsFirst) {
-      const { email, name, role, password, portals } = account;
+      const { email, name, role, password, portals, state = 'active' } = account;
       const result = await database
         .insertInto('account')
-        .columns(['email', 'name', 'role', 'password', 'portals', 'created_at'])
+        .columns(['account_no', 'email', 'name', 'role', 'password', 'portals', 'created_at', 'state'])
         .expression(
           database
             .selectNoFrom((inner) => [
+              inner(lastNumber(database), '+', 1).as('account_no'),
               inner.val(email).as('email'),
               inner.val(name).as('name'),
               inner.val(role as string).as('role'),
               inner.val(password).as('password'),
               inner.val(JSON.stringify(portals)).as('portals'),
               inner.val(Date.now()).as('created_at'),
+              inner.val(state as string).as('state'),
             ])
             // One statement: of two who claim at once, one finds the other's account and gets nothing.
             .where((inner) =>
@@ -158,73 +140,6 @@ export function accountQueries(database: Kysely<Database>): JournalStore['accoun
         .onConflict((on) => on.column('email').doNothing())
         .executeTakeFirst();
       return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
-    },
-
-    async byEmail(email) {
-      const row = await database.selectFrom('account').selectAll().where('email', '=', email).executeTakeFirst();
-      return row === undefined ? null : toAccount(row);
-    },
-
-    async openSession(tokenHash, accountNo, now, about) {
-      await database
-        .deleteFrom('session')
-        .where('created_at', '<', now - absoluteMs)
-        .execute();
-      await database
-        .insertInto('session')
-        .values({
-          token_hash: tokenHash,
-          account_no: accountNo,
-          created_at: now,
-          seen_at: now,
-          session: about?.session ?? null,
-          browser: about?.browser ?? null,
-          network: about?.network ?? null,
-        })
-        .execute();
-    },
-
-    async bySession(tokenHash, now) {
-      const row = await database
-        .selectFrom('session as s')
-        .innerJoin('account as a', 'a.account_no', 's.account_no')
-        .selectAll('a')
-        .select('s.seen_at')
-        .where('s.token_hash', '=', tokenHash)
-        .where('s.created_at', '>', now - absoluteMs)
-        .where('s.seen_at', '>', now - idleMs)
-        .where('a.state', '=', 'active')
-        .executeTakeFirst();
-      if (row === undefined) return null;
-      if (row.seen_at < now - seenEveryMs) {
-        // On a full disk the session goes on unmarked: reading needs no writing.
-        const seen = database.updateTable('session').set({ seen_at: now }).where('token_hash', '=', tokenHash);
-        await seen.execute().catch(() => undefined);
-      }
-      return toAccount(row);
-    },
-
-    async closeSession(tokenHash) {
-      await database.deleteFrom('session').where('token_hash', '=', tokenHash).execute();
-    },
-
-    async putClaim(tokenHash, expiresAt) {
-      await database.deleteFrom('claim').execute();
-      await database.insertInto('claim').values({ token_hash: tokenHash, expires_at: expiresAt }).execute();
-    },
-
-    async hasClaim(tokenHash, now) {
-      const row = await database
-        .selectFrom('claim')
-        .select('token_hash')
-        .where('token_hash', '=', tokenHash)
-        .where('expires_at', '>', now)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
-
-    async dropClaims() {
-      await database.deleteFrom('claim').execute();
     },
   };
 }

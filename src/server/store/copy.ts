@@ -1,8 +1,11 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
+import type { AuditLog, AuditRow } from './audit-log.ts';
+import { auditQueries } from './audit-queries.ts';
 import { countAll, migrationsOf } from './care-queries.ts';
 import type { StoreCounts } from './care.ts';
-import { migrationNames } from './migrations/index.ts';
+import { sqlite } from './dialect.ts';
+import { migrate, migrationNames } from './migrations/index.ts';
 import type { Database } from './schema.ts';
 
 /** What a copy of a store holds. */
@@ -12,13 +15,15 @@ export type CopyFacts = {
   /** Migrations that only a newer release knows. */
   newer: string[];
   counts: StoreCounts;
+  /** The end of its audit log; null when it is empty, or the copy is older than audit logs. */
+  lastAudit: AuditRow | null;
   /** What is wrong with it, in the database's words. */
   problems: string[];
 };
 
 /**
  * Makes a copy of a store one file that needs no other, and says what it holds. `forgetVisitors`: nobody who was signed
- * in where it comes from is signed in where it goes, and no claim link of there works.
+ * in where it comes from is signed in where it goes, and no link or code of there works.
  * @throws when the file is no store
  */
 export async function settleCopy(file: string, { forgetVisitors }: { forgetVisitors: boolean }): Promise<CopyFacts> {
@@ -34,11 +39,31 @@ export async function settleCopy(file: string, { forgetVisitors }: { forgetVisit
     const migrations = await migrationsOf(database);
     const newer = migrations.filter((name) => !migrationNames.includes(name));
     const counts = await countAll(database);
+    const lastAudit = migrations.includes('004-access') ? await auditQueries(database, connection).last() : null;
     if (forgetVisitors) {
       await database.deleteFrom('session').execute();
       await database.deleteFrom('claim').execute();
+      await database.deleteFrom('invitation').execute();
+      await database.deleteFrom('launch').execute();
     }
-    return { migration: migrations.at(-1) ?? '', newer, counts, problems };
+    return { migration: migrations.at(-1) ?? '', newer, counts, lastAudit, problems };
+  } finally {
+    await database.destroy();
+  }
+}
+
+/**
+ * Brings a settled copy up to this release and gives its audit log to write in: what is noted there is in the store from
+ * its first moment on.
+ */
+export async function withAuditOfCopy<Result>(file: string, work: (log: AuditLog) => Promise<Result>): Promise<Result> {
+  const connection = new BetterSqlite3(file, { fileMustExist: true });
+  const database = new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }) });
+  try {
+    connection.pragma('synchronous = FULL');
+    connection.pragma('trusted_schema = OFF');
+    await migrate(database, sqlite);
+    return await work(auditQueries(database, connection));
   } finally {
     await database.destroy();
   }

@@ -365,7 +365,8 @@ export type JournalStore = {
     /** Latest sign of life first; `after` is the last card of the page before. */
     list(
       portalNo: number,
-      filter: { text: string | null; failures: boolean },
+      /** `only`: none but these; null: any. */
+      filter: { text: string | null; failures: boolean; only: readonly { type: string; id: string }[] | null },
       after: { lastAt: number; cardNo: number } | null,
       limit: number,
     ): Promise<CardRow[]>;
@@ -435,19 +436,22 @@ export type JournalStore = {
       cause: string,
       since: number,
       limit: number,
-    ): Promise<{ cardNo: number | null; amount: AmountRow | null }[]>;
+    ): Promise<{ card: { cardNo: number; type: string; id: string } | null; amount: AmountRow | null }[]>;
   };
 
   accounts: {
     count(): Promise<number>;
     /** False when an account with this e-mail, or for the first administrator any account, is there already. */
-    add(account: Omit<AccountRow, 'accountNo'>, onlyAsFirst: boolean): Promise<boolean>;
-    byEmail(email: string): Promise<AccountRow | null>;
+    add(account: Omit<AccountRow, 'accountNo'> & { state?: AccountState }, onlyAsFirst: boolean): Promise<boolean>;
+    byEmail(email: string): Promise<AccountFacts | null>;
     list(): Promise<AccountFacts[]>;
     byNo(accountNo: number): Promise<AccountFacts | null>;
     /** The account that an OpenID provider's subject signs in to. */
     bySubject(issuer: string, subject: string): Promise<AccountFacts | null>;
-    /** False when there is no such account. Fields left undefined stay. */
+    /**
+     * False when there is no such account, or it is the last administrator who can sign in and would not be it any more.
+     * Fields left undefined stay.
+     */
     change(
       accountNo: number,
       change: {
@@ -456,16 +460,20 @@ export type JournalStore = {
         portals?: readonly string[];
         password?: string;
         state?: AccountState;
-        oidc?: { issuer: string; subject: string };
         signedInAt?: number;
       },
     ): Promise<boolean>;
-    /** With its sessions and its invitation. */
+    /** Makes an invited account active, to be signed in to by this subject from now on. False when it is not invited. */
+    linkSubject(accountNo: number, issuer: string, subject: string): Promise<boolean>;
+    /** With its sessions and its invitation. False as `change` is. */
     remove(accountNo: number): Promise<boolean>;
     /** Puts the link by which a password is set; an older one of the account is void. */
     putInvitation(accountNo: number, tokenHash: string, expiresAt: number): Promise<void>;
     /** Takes the link: of two who come at once, one gets the account. */
     takeInvitation(tokenHash: string, now: number): Promise<AccountFacts | null>;
+    /** Whose link it is; it stays good. */
+    byInvitation(tokenHash: string, now: number): Promise<AccountFacts | null>;
+    dropInvitation(accountNo: number): Promise<void>;
     openSession(tokenHash: string, accountNo: number, now: number, about?: SessionAbout): Promise<void>;
     /** Live sessions, the one opened last first. */
     sessionsOf(accountNo: number, now: number): Promise<SessionRow[]>;

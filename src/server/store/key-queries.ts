@@ -68,6 +68,7 @@ export function keyQueries(database: Kysely<Database>): KeyQueries {
         .updateTable('access_key')
         .set((eb) => ({ old_secret_hash: eb.ref('secret_hash'), old_until: oldUntil, secret_hash: secretHash }))
         .where('key_id', '=', keyId)
+        .where('revoked_at', 'is', null)
         .execute();
     },
 

@@ -145,7 +145,7 @@ function compose(
   const purge = createPurge(database, connection);
   return {
     portals: portalQueries(database),
-    accounts: accountQueries(database),
+    accounts: withStorageErrors(accountQueries(database)),
     launches: launchQueries(database),
     audit: auditQueries(database, connection),
     ...entryQueries(database),

@@ -209,6 +209,8 @@ export type Database = {
     browser: string | null;
     network: string | null;
   };
+  /** Numbers of accounts that are gone; none is given again. */
+  removed_account: { account_no: number };
   /** Links by which a password is set; one an account. */
   invitation: { token_hash: string; account_no: number; expires_at: number };
   access_key: {

@@ -33,6 +33,12 @@ export async function up(database: Kysely<Database>, { big, json }: Dialect): Pr
   await add('session', 'network', 'text');
   await schema.createIndex('session_of_account').on('session').column('account_no').execute();
 
+  // Numbers are given once: the audit log names people by them, also those who are gone.
+  await schema
+    .createTable('removed_account')
+    .addColumn('account_no', 'integer', (c) => c.primaryKey())
+    .execute();
+
   await schema
     .createTable('invitation')
     .addColumn('token_hash', 'text', (c) => c.primaryKey())
