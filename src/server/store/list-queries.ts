@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type BetterSqlite3 from 'better-sqlite3';
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { foldText } from './fold-text.ts';
+import { type Condition, conditionOf, foundByIndex, numbersOf, rangeOf, tellsOf } from './list-conditions.ts';
 import {
   entryFields,
   entryTables,
@@ -11,56 +12,66 @@ import {
   processFields,
   processTables,
 } from './list-fields.ts';
-import type { ListAsk, ListCondition, ListedRow, Lists, ListPage, ListValue, ProcessListField } from './lists.ts';
+import { merge } from './list-order.ts';
+import type { EntryListField, FailureListField, ListAsk, ListedRow, Lists, ProcessListField } from './lists.ts';
 import type { Database } from './schema.ts';
-
-type Condition = RawBuilder<SqlBool>;
 
 type Source<F extends string> = {
   tables: RawBuilder<unknown>;
   /** Whose rows they are. */
   of: Condition;
   fields: Readonly<Record<F, FieldSql>>;
-  /** The columns that find a row at once, the number last. */
+  /** The columns that find a row at once, the number last; parts follow each other by the first. */
   key: readonly F[];
-  /** A condition by which an index finds them: null where all have to be looked through. */
-  found: RawBuilder<unknown> | null;
+  /** Backwards: the part with the greatest keys first. */
+  parts(isBackwards: boolean): AsyncIterable<Part>;
 };
 
-/** `numbersAtOnce`: numbers looked through in one go; between two goes others get their turn. */
+/** A stretch of rows that are looked through in one go. What comes in later parts lies beyond the edge, or on it. */
+type Part = { condition: Condition; edge: number };
+
+/**
+ * `numbersAtOnce`: numbers that are looked through in one go, `entriesAtOnce`: entries of a journal; between two goes
+ * others get their turn.
+ */
 export function listQueries(
   database: Kysely<Database>,
   connection: BetterSqlite3.Database,
-  numbersAtOnce = 50_000,
+  { numbersAtOnce = 50_000, entriesAtOnce = 4_000 } = {},
 ): Lists {
   connection.function('fold_text', { deterministic: true }, (text: unknown) =>
     typeof text === 'string' ? foldText(text) : null,
   );
 
   /** First only the keys, so that sorting carries nothing else; then the rows of the page. */
-  async function page<F extends string>(portalNo: number, source: Source<F>, ask: ListAsk<F>): Promise<ListPage<F>> {
-    const { tables, of, fields, key, found: byIndex } = source;
+  async function page<F extends string>({ tables, of, fields, key, parts }: Source<F>, ask: ListAsk<F>) {
     const number = key.at(-1) as F;
-    const conditions = [
-      of,
-      ...(byIndex === null ? [] : [byIndex]),
-      ...ask.where.map((one) => conditionOf(fields[one.field], one)),
-    ];
-    const order = [
-      ...ask.order.map(({ field, descending }) => (descending ? sql`${fields[field]} desc` : fields[field])),
-      ...(ask.order.some(({ field }) => field === number) ? [] : [fields[number]]),
-    ];
+    const leading = key[0] as F;
+    const conditions = [of, ...ask.where.map((one) => conditionOf(fields[one.field], one))];
+    const order = ask.order.some(({ field }) => field === number)
+      ? ask.order
+      : [...ask.order, { field: number, descending: false }];
+    const [first] = order;
+    const isBackwards = first?.field === leading && first.descending;
+    const by = sql.join(
+      order.map(({ field, descending }) => (descending ? sql`${fields[field]} desc` : fields[field])),
+    );
+    const names = [...new Set([...key, ...order.map(({ field }) => field)])];
     const needed = ask.skip + ask.limit + 1;
-    const keys: ListedRow<F>[] = [];
+    let keys: readonly ListedRow<F>[] = [];
     let total = 0;
-    for (const part of await partsOf(portalNo, source, ask)) {
-      const found = sql`from ${tables} where ${sql.join([...conditions, part], sql` and `)}`;
-      if (keys.length < needed) {
-        const limit = needed - keys.length;
-        keys.push(...(await select(key, fields, sql`${found} order by ${sql.join(order)} limit ${limit}`)));
+    // The page is known: what comes in later parts is counted only.
+    let isWhole = false;
+    for await (const { condition, edge } of parts(isBackwards)) {
+      const found = sql`from ${tables} where ${sql.join([...conditions, condition], sql` and `)}`;
+      if (!isWhole) {
+        const more = await select(names, fields, sql`${found} order by ${by} limit ${needed}`);
+        keys = keys.length === 0 ? more : merge(keys, more, order).slice(0, needed);
+        const last = keys.length < needed ? Number.NaN : Number(keys.at(-1)?.[leading]);
+        isWhole = first?.field === leading && (isBackwards ? last > edge : last < edge);
       }
       if (total < ask.countTo) total += await count(found, ask.countTo - total);
-      if (keys.length >= needed && total >= ask.countTo) break;
+      if (isWhole && total >= ask.countTo) break;
       await nextTurn();
     }
     const shown = keys.slice(ask.skip, needed - 1);
@@ -74,30 +85,63 @@ export function listQueries(
     return { rows: shown.flatMap((row) => byNumber.get(row[number]) ?? []), isMore, total };
   }
 
-  /** Where rows are read in the order of their numbers, one stretch of numbers after the other. */
-  async function partsOf<F extends string>(portalNo: number, { fields, key, found }: Source<F>, ask: ListAsk<F>) {
-    const number = key.at(-1) as F;
-    const [first] = ask.order;
-    if (found !== null || key.length > 1 || (first !== undefined && first.field !== number))
-      return [sql<SqlBool>`true`];
-    const portal = await database
-      .selectFrom('portal')
-      .select('last_no')
-      .where('portal_no', '=', portalNo)
-      .executeTakeFirst();
-    const [from, to] = rangeOf(
-      ask.where.filter(({ field }) => field === number),
-      portal?.last_no ?? 0,
-    );
-    const starts = Array.from(
-      { length: Math.max(0, Math.ceil((to - from + 1) / numbersAtOnce)) },
-      (_, part) => from + part * numbersAtOnce,
-    );
-    if (first?.descending === true) starts.reverse();
-    return starts.map((start) => {
-      const end = Math.min(to, start + numbersAtOnce - 1);
-      return sql<SqlBool>`${fields[number]} between ${start} and ${end}`;
-    });
+  /** Rows of a portal, one stretch of numbers after the other; all at once where an index finds them. */
+  function partsOf<F extends string>(
+    portalNo: number,
+    number: FieldSql,
+    { where }: Pick<ListAsk<F>, 'where'>,
+    byIndex: RawBuilder<unknown> | null,
+  ): Source<F>['parts'] {
+    return async function* parts(isBackwards) {
+      if (byIndex !== null) return yield { condition: byIndex as Condition, edge: Number.NaN };
+      const portal = await database
+        .selectFrom('portal')
+        .select('last_no')
+        .where('portal_no', '=', portalNo)
+        .executeTakeFirst();
+      const [from, to] = rangeOf(
+        where.filter(({ field }) => field === 'no'),
+        portal?.last_no ?? 0,
+      );
+      for (let done = 0; done <= to - from; done += numbersAtOnce) {
+        const low = isBackwards ? Math.max(from, to - done - numbersAtOnce + 1) : from + done;
+        const high = isBackwards ? to - done : Math.min(to, from + done + numbersAtOnce - 1);
+        yield { condition: sql<SqlBool>`${number} between ${low} and ${high}`, edge: isBackwards ? low : high };
+      }
+    };
+  }
+
+  /** A journal, one stretch of entries after the other. */
+  function partsOfJournal(portalNo: number, processNo: number): Source<EntryListField>['parts'] {
+    return async function* parts(isBackwards) {
+      let before: { at: number; no: number } | undefined;
+      do {
+        const beyond =
+          before === undefined
+            ? sql<SqlBool>`true`
+            : isBackwards
+              ? sql<SqlBool>`(e.at, e.entry_no) < (${before.at}, ${before.no})`
+              : sql<SqlBool>`(e.at, e.entry_no) > (${before.at}, ${before.no})`;
+        const direction = isBackwards ? 'desc' : 'asc';
+        const end = await database
+          .selectFrom('entry as e')
+          .select(['e.at', 'e.entry_no as no'])
+          .where('e.portal_no', '=', portalNo)
+          .where('e.process_no', '=', processNo)
+          .where(beyond)
+          .orderBy('e.at', direction)
+          .orderBy('e.entry_no', direction)
+          .offset(entriesAtOnce - 1)
+          .limit(1)
+          .executeTakeFirst();
+        if (end === undefined) return yield { condition: beyond, edge: Number.NaN };
+        const upTo = isBackwards
+          ? sql<SqlBool>`(e.at, e.entry_no) >= (${end.at}, ${end.no})`
+          : sql<SqlBool>`(e.at, e.entry_no) <= (${end.at}, ${end.no})`;
+        yield { condition: sql<SqlBool>`${beyond} and ${upTo}`, edge: end.at };
+        before = end;
+      } while (before !== undefined);
+    };
   }
 
   async function select<F extends string>(
@@ -120,96 +164,38 @@ export function listQueries(
   return {
     async processes(portalNo, ask, now) {
       const of = sql<SqlBool>`p.portal_no = ${portalNo}`;
-      const found = foundByIndex(portalNo, ask);
-      return await page(portalNo, { tables: processTables, of, fields: processFields(now), key: ['no'], found }, ask);
+      return await page(ofProcesses(portalNo, of, ask, now), ask);
     },
 
     async running(portalNo, ask, now) {
       const of = sql<SqlBool>`p.portal_no = ${portalNo} and p.active = 1`;
-      const found = foundByIndex(portalNo, ask);
-      return await page(portalNo, { tables: processTables, of, fields: processFields(now), key: ['no'], found }, ask);
+      return await page(ofProcesses(portalNo, of, ask, now), ask);
     },
 
     async entries(portalNo, processNo, ask) {
       const of = sql<SqlBool>`e.portal_no = ${portalNo} and e.process_no = ${processNo}`;
-      return await page(
-        portalNo,
-        { tables: entryTables, of, fields: entryFields, key: ['at', 'no'], found: null },
-        ask,
-      );
+      const parts = partsOfJournal(portalNo, processNo);
+      return await page({ tables: entryTables, of, fields: entryFields, key: ['at', 'no'], parts }, ask);
     },
 
     async failures(portalNo, ask) {
       const of = sql<SqlBool>`f.portal_no = ${portalNo}`;
       const processes = tellsOf(ask.where, 'process');
       const ofThem = sql`f.entry_no in (select entry_no from failure where portal_no = ${portalNo} and process_no in
-        (${ofProcesses(portalNo, processes ?? [])}))`;
-      const found = processes === null ? null : ofThem;
-      return await page(portalNo, { tables: failureTables, of, fields: failureFields, key: ['no'], found }, ask);
+        (${numbersOf(portalNo, processes ?? [])}))`;
+      const parts = partsOf<FailureListField>(portalNo, failureFields.no, ask, processes === null ? null : ofThem);
+      return await page({ tables: failureTables, of, fields: failureFields, key: ['no'], parts }, ask);
     },
   };
-}
 
-/** The values of which a field has to have one; null when nothing says so. */
-function tellsOf<F extends string>(where: readonly ListCondition<F>[], field: F): readonly ListValue[] | null {
-  const found = where.find((one) => one.field === field && one.operator === 'is' && !one.values.includes(null));
-  return found?.values ?? null;
-}
-
-/** Conditions on processes and cards, said once more so that an index finds what they leave. */
-function foundByIndex(portalNo: number, { where }: ListAsk<ProcessListField>): RawBuilder<unknown> | null {
-  const processes = tellsOf(where, 'process');
-  if (processes !== null) return sql`p.process_no in (${ofProcesses(portalNo, processes)})`;
-  const [types, ids] = [tellsOf(where, 'cardType'), tellsOf(where, 'cardId')];
-  if (types === null || ids === null) return null;
-  return sql`p.process_no in (select process_no from process where portal_no = ${portalNo} and card_no in
-    (select card_no from card where portal_no = ${portalNo} and type in (${valuesOf(types)}) and id in (${valuesOf(ids)})))`;
-}
-
-function ofProcesses(portalNo: number, processes: readonly ListValue[]): RawBuilder<unknown> {
-  return sql`select process_no from process where portal_no = ${portalNo} and process in (${valuesOf(processes)})`;
-}
-
-/** A list of none is a list too. */
-function valuesOf(values: readonly ListValue[]): RawBuilder<unknown> {
-  return values.length === 0 ? sql`null` : sql.join(values);
-}
-
-/** The stretch of numbers that conditions leave, both ends included. */
-function rangeOf(conditions: readonly ListCondition<string>[], last: number): readonly [from: number, to: number] {
-  let [from, to] = [1, last];
-  for (const { operator, values } of conditions) {
-    const numbers = values.filter((value) => typeof value === 'number');
-    if (operator === 'more' || operator === 'at_least') from = Math.max(from, ...numbers);
-    if (operator === 'less' || operator === 'at_most') to = Math.min(to, ...numbers);
-    if (operator === 'is') [from, to] = [Math.max(from, Math.min(...numbers)), Math.min(to, Math.max(...numbers))];
+  function ofProcesses(
+    portalNo: number,
+    of: Condition,
+    ask: ListAsk<ProcessListField>,
+    now: number,
+  ): Source<ProcessListField> {
+    const fields = processFields(now);
+    const parts = partsOf<ProcessListField>(portalNo, fields.no, ask, foundByIndex(portalNo, ask));
+    return { tables: processTables, of, fields, key: ['no'], parts };
   }
-  return [from, to];
-}
-
-const comparisons = { less: '<', at_most: '<=', more: '>', at_least: '>=' } as const;
-
-function conditionOf(field: FieldSql, { operator, values }: ListCondition<string>): Condition {
-  switch (operator) {
-    case 'is':
-      return isOneOf(field, values);
-    case 'is_not':
-      return sql<SqlBool>`not coalesce(${isOneOf(field, values)}, false)`;
-    case 'less':
-    case 'at_most':
-    case 'more':
-    case 'at_least':
-      return sql<SqlBool>`${field} ${sql.raw(comparisons[operator])} ${values[0] ?? null}`;
-    case 'contains':
-      return sql<SqlBool>`instr(fold_text(${field}), ${foldText(String(values[0] ?? ''))}) > 0`;
-  }
-}
-
-function isOneOf(field: FieldSql, values: readonly ListValue[]): Condition {
-  const told = values.filter((value) => value !== null);
-  const options = [
-    ...(told.length > 0 ? [sql<SqlBool>`${field} in (${sql.join(told)})`] : []),
-    ...(told.length < values.length ? [sql<SqlBool>`${field} is null`] : []),
-  ];
-  return options.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(options, sql` or `)})`;
 }
