@@ -15,6 +15,8 @@ export type Endpoint = {
     | 'journal.read'
     | 'journal.write'
     | 'entry.reveal'
+    | 'failures.read'
+    | 'failures.act'
     | 'audit.read'
     | 'admin'
     | 'people';

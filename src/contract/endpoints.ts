@@ -13,6 +13,7 @@ import { Card, CardId, CardInList, CardType } from './card.ts';
 import { CauseExplanation, CauseSpread } from './cause.ts';
 import type { Endpoint } from './endpoint.ts';
 import { accessEndpoints } from './endpoints-access.ts';
+import { failureEndpoints } from './endpoints-failures.ts';
 import { Entry, levels } from './entry.ts';
 import { EntryId, PortalId, ProcessId, Moment } from './ids.ts';
 import { pageOf, queryFlag, queryList, queryNumber } from './page.ts';
@@ -374,6 +375,7 @@ export const endpoints = {
     summary: 'Write journal events: one JSON event, a JSON array, or NDJSON; gzip allowed',
   },
   ...accessEndpoints,
+  ...failureEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

@@ -22,20 +22,30 @@ type Access = Endpoint['access'];
 /** Everything that a role may, beside what is public. What is not listed is denied. */
 const roleMay: Readonly<Record<Role, readonly Access[]>> = {
   manager: ['session', 'account', 'journal.read'],
-  support: ['session', 'account', 'journal.read', 'entry.reveal'],
-  administrator: ['session', 'account', 'journal.read', 'entry.reveal', 'audit.read', 'admin', 'people'],
+  support: ['session', 'account', 'journal.read', 'entry.reveal', 'failures.read', 'failures.act'],
+  administrator: [
+    'session',
+    'account',
+    'journal.read',
+    'entry.reveal',
+    'failures.read',
+    'failures.act',
+    'audit.read',
+    'admin',
+    'people',
+  ],
   auditor: ['session', 'account', 'audit.read'],
 };
 
 /** The same for a portal's user in a frame: he has no account here. */
 const visitorMay: Readonly<Record<Extract<Caller, { kind: 'visitor' }>['role'], readonly Access[]>> = {
   manager: ['session', 'journal.read'],
-  support: ['session', 'journal.read', 'entry.reveal'],
+  support: ['session', 'journal.read', 'entry.reveal', 'failures.read', 'failures.act'],
 };
 
 /** Everything that a key's scope may. A key belongs to one portal and people to none, so no key administrates people. */
 const scopeMay: Readonly<Record<Scope, readonly Access[]>> = {
-  'journal.read': ['journal.read'],
+  'journal.read': ['journal.read', 'failures.read'],
   'journal.write': ['journal.write'],
   bizproc: [],
   admin: ['admin', 'audit.read'],

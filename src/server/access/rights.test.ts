@@ -9,6 +9,8 @@ import { mayUse as mayUseByPolicy } from './policy.ts';
 type Headers = Record<string, string>;
 
 const readers = ['manager', 'support', 'administrator', 'journal.read'] as const;
+const failureReaders = ['support', 'administrator', 'journal.read'] as const;
+const failureActors = ['support', 'administrator'] as const;
 const administrators = ['administrator', 'admin'] as const;
 
 /**
@@ -71,6 +73,18 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   revealEntry: ['support', 'administrator'],
   audit: ['administrator', 'auditor', 'admin'],
   verifyAudit: ['administrator', 'auditor', 'admin'],
+  failures: failureReaders,
+  failureFacets: failureReaders,
+  failureAssignees: failureActors,
+  causePage: failureReaders,
+  causeFailures: failureReaders,
+  causeHistory: failureReaders,
+  putCauseState: failureActors,
+  putCauseAssignee: failureActors,
+  addCauseComment: failureActors,
+  mergeCause: failureActors,
+  splitCause: failureActors,
+  actOnCauses: failureActors,
 };
 
 /** What a person may whatever his role, and a portal's user in a frame may not. */
@@ -101,7 +115,13 @@ beforeAll(async () => {
 });
 afterAll(async () => await app.stop());
 
-const paths: Readonly<Record<string, string>> = { portal: 'a', cardType: 'deal', cardId: '7', process: 'p1' };
+const paths: Readonly<Record<string, string>> = {
+  portal: 'a',
+  cardType: 'deal',
+  cardId: '7',
+  process: 'p1',
+  cause: 'unknown',
+};
 const table = Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => ({
   name: name as EndpointName,
   ...endpoint,
