@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, existsSync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod/mini';
+import { Checkpointed } from '#server/audit/checkpoints.ts';
 import { countedThings } from '#server/store/care.ts';
 import { CommandFailed } from './command.ts';
 
@@ -17,6 +18,8 @@ export const Manifest = z.object({
   /** SHA-256 of the instance's key, which lies beside the backup; null when the instance had none yet. */
   secretKeySha256: z.nullable(z.string()),
   counts: z.record(z.enum(countedThings), z.number()),
+  /** Where the copy's audit log ends; null when it is empty, absent in a backup of a release that kept none. */
+  audit: z.optional(z.nullable(Checkpointed)),
 });
 export type Manifest = z.infer<typeof Manifest>;
 

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { checkpointAt } from '#server/audit/chain.ts';
 import { settleCopy } from '#server/store/copy.ts';
 import { openStore } from '#server/store/open.ts';
 import {
@@ -57,6 +58,7 @@ journal itself: the copy holds passwords' hashes, keys' hashes and everything th
           sha256: await sha256Of(partial.store),
           secretKeySha256: secret === null ? null : createHash('sha256').update(secret).digest('hex'),
           counts: copy.counts,
+          audit: copy.lastAudit === null ? null : checkpointAt(copy.lastAudit),
         };
         writeFileSync(partial.manifest, `${JSON.stringify(made, null, 2)}\n`);
         for (const file of Object.values(partial)) sync(file);

@@ -95,16 +95,3 @@ describe('doctor', () => {
     });
   });
 }, 60_000);
-
-describe('audit verify', () => {
-  it('says that there is no audit log, and does not call that a success', async () => {
-    const { path } = makeFolder(onTestFinished);
-    const plain = await journal(path('data'), ['audit', 'verify']);
-    expect(plain).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('keeps no audit log yet') });
-    const json = await journal(path('data'), ['audit', 'verify', '--json']);
-    expect(json.code).toBe(1);
-    expect(JSON.parse(json.stdout)).toMatchObject({ verified: false });
-    expect(await journal(path('data'), ['audit'])).toMatchObject({ code: 64 });
-    expect(await journal(path('data'), ['audit', '--help'])).toMatchObject({ code: 0 });
-  });
-}, 60_000);

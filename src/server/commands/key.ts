@@ -2,6 +2,7 @@ import { PortalId } from '#contract/ids.ts';
 import { type Scope, scopes } from '#contract/session.ts';
 import { makeKey } from '#server/access/key.ts';
 import { openStore } from '#server/store/open.ts';
+import { auditOf, commandNote } from './noting.ts';
 import { addressOf, type Command, CommandFailed, print, required } from './command.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -39,6 +40,17 @@ Prints the key once, as a webhook address and as a bearer token; only its hash i
       const { portalNo } = (await store.portals.find(portal)) ?? (await store.portals.put(portal, {}));
       const made = makeKey();
       const { keyId, secretHash } = made;
+      const audit = auditOf(config, store);
+      // First: a key that is not in the audit log is not made.
+      await audit.record(
+        commandNote({
+          action: 'key.make',
+          portalNo,
+          object: { kind: 'key', id: keyId },
+          details: { user, scopes: granted, expires: expiresAt !== null },
+        }),
+      );
+      await audit.checkpoint();
       await store.accounts.addKey({ keyId, portalNo, user, scopes: granted, secretHash, expiresAt, now: Date.now() });
       const webhookUrl = `${addressOf(config)}/rest/${user}/${made.key}/`;
       print(values, { key: made.key, webhookUrl }, [

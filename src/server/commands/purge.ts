@@ -1,7 +1,8 @@
-import { purgeOlderThan } from '#server/purging.ts';
+import { notePurge, purgeOlderThan } from '#server/purging.ts';
 import { StoreInUse } from '#server/store/journal-store.ts';
 import { openStore } from '#server/store/open.ts';
 import { type Command, CommandFailed, print } from './command.ts';
+import { auditOf } from './noting.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const mostDays = 36_500;
@@ -38,6 +39,9 @@ its card. Processes that still run are kept. The server purges by itself each ho
         ]);
         return 0;
       }
+      const audit = auditOf(config, store);
+      await notePurge(audit.record, 'command', { retentionDays: days, processes, entries });
+      await audit.checkpoint();
       const deleted = await purgeOlderThan(store, days, now, (total) => {
         if (process.stderr.isTTY) process.stderr.write(`\r${total} of ${processes} processes deleted\u001B[K`);
       });

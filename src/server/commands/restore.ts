@@ -12,22 +12,28 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { checkpointFile } from '#server/audit/checkpoints.ts';
+import type { Config } from '#server/config.ts';
 import { claimFile } from '#server/instance.ts';
-import { settleCopy } from '#server/store/copy.ts';
+import { settleCopy, withAuditOfCopy } from '#server/store/copy.ts';
+import type { AuditLog } from '#server/store/journal-store.ts';
 import { lockStore } from '#server/store/lock.ts';
 import { openStore } from '#server/store/open.ts';
 import { backupFiles, Manifest, orSay, sha256Of, sync, syncFolderOf } from './backup-files.ts';
 import { type Command, CommandFailed, print } from './command.ts';
+import { auditOf, commandNote } from './noting.ts';
 
 export const restore: Command = {
   summary: 'bring a backup back into an empty DATA_DIR: restore <file>',
   help: `Usage: npm run journal -- restore <file> [--without-key] [--json]
 
   <file>          a backup, with <file>.manifest.json and <file>.secret.key beside it
-  --without-key   <file>.secret.key is lost: the instance gets a new one, and the marks of destroyed secrets will differ
+  --without-key   <file>.secret.key is lost: the instance gets a new one, the marks of destroyed secrets will differ, and
+                  the audit log of before can no longer be verified
 
 Only into a DATA_DIR that holds no journal yet, and only what its manifest vouches for. Accounts and keys are those of the
-backup; nobody stays signed in, and claim links of then no longer work. The server must be stopped.
+backup; nobody stays signed in, and claim links of then no longer work. The audit log goes on from the backup's. The server must
+be stopped.
 `,
   options: { 'without-key': { type: 'boolean' } },
   async run({ values, words, config }) {
@@ -43,6 +49,7 @@ backup; nobody stays signed in, and claim links of then no longer work. The serv
     const partial = `${target}.restoring`;
     try {
       await requireEmpty(config.dataDir, target);
+      rmSync(checkpointFile(config.dataDir), { force: true });
       await orSay('The backup cannot be restored', async () => {
         rmSync(partial, { force: true });
         copyFileSync(files.store, partial, constants.COPYFILE_EXCL);
@@ -53,6 +60,8 @@ backup; nobody stays signed in, and claim links of then no longer work. The serv
         if (secret === null) rmSync(join(config.dataDir, 'secret.key'), { force: true });
         else writeSecret(join(config.dataDir, 'secret.key'), secret);
         rmSync(claimFile(config.dataDir), { force: true });
+        // Before it is in its place: the log goes on from the backup's, and no restored store is without the note of it.
+        await withAuditOfCopy(partial, async (log) => await noteRestore(config, log, manifest));
         sync(partial);
         renameSync(partial, target);
         syncFolderOf(target);
@@ -71,6 +80,14 @@ backup; nobody stays signed in, and claim links of then no longer work. The serv
     return 0;
   },
 };
+
+async function noteRestore(config: Config, log: AuditLog, { takenAt, counts }: Manifest): Promise<void> {
+  const audit = auditOf(config, { audit: log });
+  await audit.record(
+    commandNote({ action: 'store.restore', portalNo: null, object: null, details: { takenAt, ...counts } }),
+  );
+  await audit.checkpoint();
+}
 
 function notAsMade(file: string): CommandFailed {
   return new CommandFailed(
@@ -118,8 +135,8 @@ async function requireEmpty(dataDir: string, target: string): Promise<void> {
   try {
     const counts = await store.care.counts();
     const there = Object.entries(counts).filter(([, count]) => count > 0);
-    if (there.length === 0) return;
-    const what = there.map(([thing, count]) => `${count} ${thing}`).join(', ');
+    if (there.length === 0 && (await store.audit.last()) === null) return;
+    const what = there.map(([thing, count]) => `${count} ${thing}`).join(', ') || 'an audit log';
     throw new CommandFailed(
       `${dataDir} holds a journal already (${what}). Set DATA_DIR to an empty directory, or move this one away.`,
     );
@@ -129,12 +146,13 @@ async function requireEmpty(dataDir: string, target: string): Promise<void> {
 }
 
 async function requireSound(file: string, manifest: Manifest): Promise<void> {
-  const { counts, newer, problems, migration } = await settleCopy(file, { forgetVisitors: true });
+  const { counts, lastAudit, newer, problems, migration } = await settleCopy(file, { forgetVisitors: true });
   if (problems.length > 0) throw new CommandFailed(`The backup is damaged: ${problems[0]}. Take another one.`);
   if (newer.length > 0)
     throw new CommandFailed(`The backup was made by a newer release (it has ${newer.join(', ')}); use that release.`);
   const isSame =
     migration === manifest.migration &&
+    (manifest.audit === undefined || (manifest.audit?.hash ?? null) === (lastAudit?.hash ?? null)) &&
     Object.entries(counts).every(([thing, n]) => manifest.counts[thing as keyof typeof counts] === n);
   if (!isSame) throw new CommandFailed('The backup does not hold what its manifest counts. Take another one.');
 }
