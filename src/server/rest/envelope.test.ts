@@ -71,69 +71,7 @@ describe('an access token is taken from', () => {
   });
 });
 
-describe('an error has its code, text and status, and no time', () => {
-  it('of who calls', async () => {
-    const { app, portal, token } = await start();
-    const read = await openRestPortal(app, { scopes: ['journal.read'] });
-    const said = { EVENT_TOKEN: token, LOG_MESSAGE: 'x' };
-    const url = '/rest/bizproc.activity.log';
-    const late = await app.makeKey({ scopes: ['bizproc'], expiresAt: app.clock.now });
-    const wrong = [
-      [await portal.post(url, said), 401, 'NO_AUTH_FOUND', 'Wrong authorization data'],
-      [await portal.post(url, { ...said, auth: 'x' }), 401, 'invalid_token', 'Unable to get application by token'],
-      [await portal.post(url, said, late), 401, 'expired_token', 'The access token provided has expired.'],
-      [await portal.post('/rest/1/wrong/profile', said), 401, 'INVALID_CREDENTIALS', 'Invalid request credentials'],
-      [
-        await portal.post(`/rest/2/${portal.code}/profile`, said),
-        401,
-        'INVALID_CREDENTIALS',
-        'Invalid request credentials',
-      ],
-      [
-        await read.hook('bizproc.activity.log', said),
-        401,
-        'insufficient_scope',
-        'The request requires higher privileges than provided by the webhook token',
-      ],
-      [
-        await read.call('bizproc.activity.log', said),
-        401,
-        'insufficient_scope',
-        'The request requires higher privileges than provided by the access token',
-      ],
-    ] as const;
-    for (const [answer, status, error, text] of wrong) {
-      expect([answer.statusCode, answer.json()]).toEqual([status, { error, error_description: text }]);
-    }
-    expect(await portal.messages('p1')).toEqual([]);
-  });
-
-  it('of what is called', async () => {
-    const { app, portal, token } = await start();
-    const log = 'bizproc.activity.log';
-    const english = { 'accept-language': 'en' };
-    const gone = await portal.step('p1');
-    await app.store.portals.put('main', {});
-    const wrong = [
-      [await portal.hook('no.such.method'), 404, 'ERROR_METHOD_NOT_FOUND', 'Method not found!'],
-      [await portal.hook('__proto__'), 404, 'ERROR_METHOD_NOT_FOUND', 'Method not found!'],
-      [await portal.hook('a/b/c'), 404, 'ERROR_METHOD_NOT_FOUND', 'Method not found!'],
-      [await portal.hook(log, { LOG_MESSAGE: 'x' }), 403, 'ACCESS_DENIED', 'Access denied!'],
-      [await portal.hook(log, { EVENT_TOKEN: ['x'], LOG_MESSAGE: 'x' }), 403, 'ACCESS_DENIED', 'Access denied!'],
-      [await portal.hook(log, { EVENT_TOKEN: `${gone}0`, LOG_MESSAGE: '' }), 403, 'ACCESS_DENIED', 'Access denied!'],
-      [await portal.hook(log, { EVENT_TOKEN: token }), 400, 'ERROR_EMPTY_LOG_MESSAGE', 'Empty log message!'],
-      [
-        await portal.hook(log, { EVENT_TOKEN: token, LOG_MESSAGE: '' }, english),
-        400,
-        'ERROR_EMPTY_LOG_MESSAGE',
-        'Empty log message!',
-      ],
-    ] as const;
-    for (const [answer, status, error, text] of wrong) {
-      expect([answer.statusCode, answer.json()]).toEqual([status, { error, error_description: text }]);
-    }
-  });
-
+describe('an error', () => {
   it('of a body over the limit, told without what was sent', async () => {
     const { portal } = await start();
     const answer = await portal.hook('bizproc.activity.log', { LOG_MESSAGE: 'я'.repeat(5_000_000) });

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { entryEvent } from '#server/testing/events.ts';
+import { holdWrites } from '#server/testing/held-writes.ts';
 import { makeApplication, openRestPortal } from '#server/testing/rest-portal.ts';
 import { startTestApp } from '#server/testing/test-app.ts';
 
@@ -143,14 +144,14 @@ describe('an Idempotency-Key stands for one request', () => {
   });
 
   it('while its request runs the same is refused with 409 and when to come again', async () => {
-    const { app, portal, token } = await startSlow();
+    const { portal, token, writes } = await startSlow();
     const send = (message: string) => portal.call(log, { EVENT_TOKEN: token, LOG_MESSAGE: message }, key('k1'));
     const first = send('раз');
-    await app.isWriting();
+    await writes.isWriting();
     const [same, other] = [await send('раз'), await send('два')];
     expect([same.statusCode, same.headers['retry-after'], same.json()]).toEqual([409, '1', inUse]);
     expect([other.statusCode, other.json()]).toEqual([422, reused]);
-    app.writeOn();
+    writes.letGo();
     expect((await first).json().result).toBe(true);
     expect((await send('раз')).headers['idempotent-replay']).toBe('true');
     expect(await portal.messages('p1')).toEqual(['раз']);
@@ -213,18 +214,18 @@ describe('an Idempotency-Key of the native API', () => {
   });
 
   it('of events gives the first answer, 422 for other events, 409 while they are written', async () => {
-    const { app, portal } = await startSlow();
+    const { app, portal, writes } = await startSlow();
     const events = [1, 2, 3].map((n) => entryEvent('p1', n));
     const send = (n: number, id: string) => app.send(events[n], { ...portal.engine, 'idempotency-key': id });
     const first = send(1, 'k1');
-    await app.isWriting();
+    await writes.isWriting();
     const meanwhile = await send(1, 'k1');
     expect([meanwhile.statusCode, meanwhile.headers['retry-after'], meanwhile.json().code]).toEqual([
       409,
       '1',
       'idempotency_key_in_use',
     ]);
-    app.writeOn();
+    writes.letGo();
     expect((await first).json()).toEqual({ accepted: 1, duplicates: 0, rejected: [] });
     const again = await send(1, 'k1');
     expect([again.json(), again.headers['idempotent-replay']]).toEqual([
@@ -236,28 +237,13 @@ describe('an Idempotency-Key of the native API', () => {
   });
 });
 
-/** The first write after the preparations waits until it is let go on. */
 async function startSlow() {
-  const held = Promise.withResolvers<void>();
-  const reached = Promise.withResolvers<void>();
-  let isHeld = false;
-  const app = await startTestApp({
-    store: (store) => ({
-      ...store,
-      write: async (requests, now) => {
-        if (isHeld) {
-          reached.resolve();
-          await held.promise;
-        }
-        return await store.write(requests, now);
-      },
-    }),
-  });
+  const writes = holdWrites();
+  const app = await startTestApp({ store: writes.store });
+  onTestFinished(writes.letGo);
   const portal = await openRestPortal(app);
   await portal.process('p1');
   const token = await portal.step('p1');
-  isHeld = true;
-  onTestFinished(() => held.resolve());
-  const control = { isWriting: async () => await reached.promise, writeOn: () => held.resolve() };
-  return { app: { ...app, ...control }, portal, token };
+  writes.hold();
+  return { app, portal, token, writes };
 }
