@@ -13,6 +13,7 @@ export const problemCodes = [
   'unsupported_encoding',
   'not_signed_in',
   'wrong_credentials',
+  'password_common',
   'scope_missing',
   'forbidden',
   'cross_site',
@@ -28,6 +29,7 @@ export const problemCodes = [
   'overloaded',
   'storage_full',
   'storage_failed',
+  'portal_unreachable',
   'internal',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
@@ -55,6 +57,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   unsupported_encoding: 415,
   not_signed_in: 401,
   wrong_credentials: 401,
+  password_common: 400,
   scope_missing: 403,
   forbidden: 403,
   cross_site: 403,
@@ -70,6 +73,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   overloaded: 503,
   storage_full: 503,
   storage_failed: 503,
+  portal_unreachable: 503,
   internal: 500,
 };
 
@@ -79,13 +83,20 @@ export class Problem extends Error {
   readonly status: number;
   readonly detail: string | null;
   readonly requestId: string | null;
+  /** Whole seconds until it is worth trying again, where that is known. */
+  readonly waitSeconds: number | null;
 
-  constructor(code: ProblemCode, detail: string | null = null, options: { requestId?: string; cause?: unknown } = {}) {
+  constructor(
+    code: ProblemCode,
+    detail: string | null = null,
+    options: { requestId?: string; cause?: unknown; waitSeconds?: number } = {},
+  ) {
     super(detail === null ? code : `${code}: ${detail}`, { cause: options.cause });
     this.name = 'Problem';
     this.code = code;
     this.status = problemStatus[code];
     this.detail = detail;
     this.requestId = options.requestId ?? null;
+    this.waitSeconds = options.waitSeconds ?? null;
   }
 }

@@ -33,6 +33,7 @@ import { createRest } from './rest/create.ts';
 import { registerApplicationRoutes } from './rest/native-routes.ts';
 import { registerRest } from './rest/routes.ts';
 import { createCallers } from './session/callers.ts';
+import { createKeyCheck } from './session/key-check.ts';
 import { registerSessionRoutes } from './session/routes.ts';
 import type { JournalStore, ProcessRow } from './store/journal-store.ts';
 
@@ -123,24 +124,42 @@ export async function createApp(options: {
 
   const isHttps = config.publicUrl?.protocol === 'https:';
   const cookie = { name: isHttps ? '__Host-sid' : 'sid', secure: isHttps };
+  const checkKey = createKeyCheck(store, now);
+  const tries = createFailedTries({ perMinute: failedTriesPerMinute, now });
+  const { restCallsPerSecond } = config;
+  const calls = createRateLimit({ perSecond: restCallsPerSecond, burst: restCallsPerSecond * burstSeconds, now });
   const registrar: Registrar = {
     app: server,
     portals: store.portals,
-    callerOf: createCallers(store, cookie, now),
+    callerOf: createCallers({ store, cookie, checkKey, tries, byFrame: async () => null, now }),
+    calls,
     recordAudit: audit.record,
     sightOf: () => seesAll,
     maskOf: () => null,
   };
 
   registerHealth(registrar, { store, ingest, hub, isStopping: () => isStopping, now });
-  registerSessionRoutes(registrar, { store, cookie, demo: config.demo, now, onClaim, markOf: audit.markOf });
+  const { demo, publicUrl, oidc } = config;
+  const { markOf } = audit;
+  registerSessionRoutes(registrar, {
+    store,
+    cookie,
+    demo,
+    publicUrl,
+    oidc,
+    secret,
+    cardsIn: () => 'journal',
+    now,
+    onClaim,
+    markOf,
+  });
   registerAuditRoutes(registrar, { store, audit });
   registerCardRoutes(registrar, { store });
   registerProcessRoutes(registrar, { store, now, retentionMs: config.retentionDays * dayMs });
   registerEntryRoutes(registrar, { store, presentProcess: present, now });
   registerStream(registrar, hub);
   await registerEvents(registrar, ingest, repeats);
-  const rest = createRest({ store, ingest, repeats, secret, now });
+  const rest = createRest({ store, ingest, repeats, checkKey, secret, now });
   registerApplicationRoutes(registrar, {
     store,
     repeats,
@@ -149,13 +168,12 @@ export async function createApp(options: {
     describeActivity: (row, title) => registeredActivityOf(row, title),
     now,
   });
-  const { restCallsPerSecond } = config;
   await registerRest(server, {
     store,
     authenticate: rest.authenticate,
     carryOut: rest.carryOut,
-    tries: createFailedTries({ perMinute: failedTriesPerMinute, now }),
-    calls: createRateLimit({ perSecond: restCallsPerSecond, burst: restCallsPerSecond * burstSeconds, now }),
+    tries,
+    calls,
     now,
   });
   const description = JSON.stringify(describeApi());

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Email, NewPassword } from '#contract/session.ts';
+import { isCommonPassword } from './session/common-passwords.ts';
+import type { OidcProvider } from './session/oidc.ts';
 
 export type Config = {
   host: string;
@@ -10,6 +12,8 @@ export type Config = {
   publicUrl: URL | null;
   trustProxy: string[];
   admin: { email: string; password: string } | null;
+  /** Null: people sign in by e-mail and password only. */
+  oidc: OidcProvider | null;
   retentionDays: number;
   /** Calls of the portal's REST a second, by key or application; ten times as many may come at once. */
   restCallsPerSecond: number;
@@ -22,9 +26,6 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 /** Variables that the contract names for what this release does not have yet: better refused than ignored. */
 const notYet = {
   DATABASE_URL: 'this release has the embedded store only; leave it unset',
-  OIDC_ISSUER: 'this release signs in with e-mail and password only; leave it unset',
-  OIDC_CLIENT_ID: 'this release signs in with e-mail and password only; leave it unset',
-  OIDC_CLIENT_SECRET_FILE: 'this release signs in with e-mail and password only; leave it unset',
 } as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -60,11 +61,14 @@ export function readConfig(environment: Environment): Config | string[] {
     publicUrl: readPublicUrl(value('PUBLIC_URL'), wrong),
     trustProxy: readProxies(value('TRUST_PROXY'), wrong),
     admin: readAdmin(value('ADMIN_EMAIL'), value('ADMIN_PASSWORD_FILE'), wrong),
+    oidc: readOidc(value('OIDC_ISSUER'), value('OIDC_CLIENT_ID'), value('OIDC_CLIENT_SECRET_FILE'), wrong),
     retentionDays: whole('RETENTION_DAYS', 365, 1, 36_500),
     restCallsPerSecond: whole('REST_CALLS_PER_SECOND', 1_000, 1, 1_000_000),
     logLevel,
     demo,
   };
+  if (config.oidc !== null && config.publicUrl === null && !isLoopback(host))
+    wrong.push('OIDC_ISSUER needs PUBLIC_URL: the provider is told where to send people back to');
   return wrong.length === 0 ? config : wrong;
 }
 
@@ -117,5 +121,34 @@ function readAdmin(email: string | undefined, file: string | undefined, wrong: s
   }
   if (!NewPassword.safeParse(password).success)
     wrong.push('ADMIN_PASSWORD_FILE holds no password of 12 to 200 characters');
+  else if (isCommonPassword(password)) wrong.push('ADMIN_PASSWORD_FILE holds one of the most common passwords');
   return { email: email.toLowerCase(), password };
+}
+
+function readOidc(
+  issuer: string | undefined,
+  clientId: string | undefined,
+  file: string | undefined,
+  wrong: string[],
+): Config['oidc'] {
+  if (issuer === undefined && clientId === undefined && file === undefined) return null;
+  if (issuer === undefined || clientId === undefined || file === undefined) {
+    wrong.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET_FILE go together; one of them is missing');
+    return null;
+  }
+  const url = URL.canParse(issuer) ? new URL(issuer) : null;
+  // Over plain HTTP anybody on the way could vouch for anybody.
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  if (url === null || !isSafe || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
+    wrong.push('OIDC_ISSUER is no address as https://login.example');
+    return null;
+  }
+  try {
+    const clientSecret = readFileSync(file, 'utf8').trim();
+    if (clientSecret !== '') return { issuer: url, clientId, clientSecret };
+    wrong.push('OIDC_CLIENT_SECRET_FILE is empty');
+  } catch {
+    wrong.push('OIDC_CLIENT_SECRET_FILE cannot be read');
+  }
+  return null;
 }

@@ -30,9 +30,8 @@ function checksum(text: string): string {
     .slice(-checkLength);
 }
 
-/** A new key: its public id, the key itself (shown once), and what is stored of it. */
-export function makeKey(): { keyId: string; key: string; secretHash: string } {
-  const keyId = randomText(idLength);
+/** A new key, or a new secret for one: its public id, the key itself (shown once), and what is stored of it. */
+export function makeKey(keyId = randomText(idLength)): { keyId: string; key: string; secretHash: string } {
   const secret = randomText(secretLength);
   const body = `${prefix}${keyId}${secret}`;
   return { keyId, key: body + checksum(body), secretHash: hashSecret(secret) };
@@ -56,6 +55,34 @@ export function isSecret(secret: string, storedHash: string | null): boolean {
   const given = createHash('sha256').update(secret).digest();
   const expected = Buffer.from(storedHash ?? '0'.repeat(64), 'hex');
   return given.length === expected.length && timingSafeEqual(given, expected) && storedHash !== null;
+}
+
+/** What is known of a key's secrets: while one is being replaced, both are taken. */
+export type StoredKey = {
+  secretHash: string;
+  expiresAt: number | null;
+  revokedAt: number | null;
+  oldSecretHash: string | null;
+  oldUntil: number | null;
+};
+
+/**
+ * Finds the key that a text is, by whatever door it comes in. Null: it is none, is revoked, or the secret is none of
+ * its own. Whatever the text, two secrets are compared: how long it takes tells nothing of what there is.
+ */
+export async function verifyKey<Row extends StoredKey>(
+  text: string,
+  find: (keyId: string) => Promise<Row | null>,
+  now: number,
+): Promise<{ row: Row; isExpired: boolean } | null> {
+  const parts = readKey(text);
+  const row = parts === null ? null : await find(parts.keyId);
+  const secret = parts?.secret ?? text;
+  const isOldTaken = row !== null && row.oldUntil !== null && row.oldUntil > now;
+  const isNew = isSecret(secret, row?.secretHash ?? null);
+  const isOld = isSecret(secret, isOldTaken ? row.oldSecretHash : null);
+  if (row === null || row.revokedAt !== null || !(isNew || isOld)) return null;
+  return { row, isExpired: row.expiresAt !== null && row.expiresAt <= now };
 }
 
 /** A token for a session or a claim: 256 bits, of which only the hash is stored. */

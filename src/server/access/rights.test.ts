@@ -121,6 +121,10 @@ const paths: Readonly<Record<string, string>> = {
   cardId: '7',
   process: 'p1',
   cause: 'unknown',
+  // Nobody and nothing: the policy speaks before anything is looked up.
+  person: '999999',
+  key: 'AAAAAAAA',
+  session: 'none',
 };
 const table = Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => ({
   name: name as EndpointName,

@@ -18,6 +18,7 @@ import { type Caller, mayReadPortal, mayUse, scopeFor } from '#server/access/pol
 import type { Sight } from '#server/access/sight.ts';
 import type { JournalStore, PortalRow } from '#server/store/journal-store.ts';
 import { type Language, languageOf } from './language.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 export type Context<N extends EndpointName> = {
   params: ParamsOf<N>;
@@ -58,6 +59,8 @@ export type Registrar = {
   portals: JournalStore['portals'];
   /** Who a request is from; null for nobody known. */
   callerOf(request: FastifyRequest): Promise<Caller | null>;
+  /** Calls of one key. */
+  calls: RateLimit;
   recordAudit: RecordAudit;
   sightOf(caller: Caller, portal: PortalRow): Sight;
   maskOf(caller: Caller, portal: PortalRow): Mask | null;
@@ -88,6 +91,8 @@ export function route<N extends EndpointName>(
           verdict,
           verdict === 'scope_missing' ? `the scope ${scopeFor(endpoint.access)} is needed` : null,
         );
+      const waitSeconds = caller?.kind === 'key' ? registrar.calls.take(`key ${caller.keyId}`) : null;
+      if (waitSeconds !== null) throw new Problem('too_many_requests', 'the key calls too often', { waitSeconds });
       callers.set(request, caller);
     },
     handler: async (request, reply) => {
@@ -146,7 +151,9 @@ export function readRoute<N extends EndpointName>(
     if (caller === null) throw new Problem('not_signed_in');
     const wanted = (context.query as { portal?: string } | undefined)?.portal;
     const portal = await portalOf(registrar.portals, caller, wanted);
-    const mask = registrar.maskOf(caller, portal);
+    const endpoint: Endpoint = endpoints[name];
+    // Settings are no journal: who may change them sees them as they are.
+    const mask = endpoint.access === 'journal.read' ? registrar.maskOf(caller, portal) : null;
     const answer = await handle({
       ...context,
       note: async (about) => await context.note({ portalNo: portal.portalNo, ...about }),
@@ -155,7 +162,7 @@ export function readRoute<N extends EndpointName>(
       sight: registrar.sightOf(caller, portal),
       mask,
     });
-    return mask === null || context.reply.sent || endpoints[name].method !== 'GET' ? answer : mask.answer(answer).value;
+    return mask === null || context.reply.sent || endpoint.method !== 'GET' ? answer : mask.answer(answer).value;
   });
 }
 

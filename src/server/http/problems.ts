@@ -18,6 +18,7 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   unsupported_encoding: 'The Content-Encoding is not one that this address takes',
   not_signed_in: 'A session or a key is needed',
   wrong_credentials: 'The e-mail or the password is wrong',
+  password_common: 'The password is among those that are guessed first',
   scope_missing: 'The key has no scope for this',
   forbidden: 'The role has no right to this',
   cross_site: 'The request came from another site',
@@ -33,6 +34,7 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   overloaded: 'The server has too much to do; wait',
   storage_full: 'The disk is full; reading goes on',
   storage_failed: 'The store cannot write now',
+  portal_unreachable: 'The portal does not answer, so it cannot be asked who may see this',
   internal: 'The server failed',
 };
 
@@ -42,6 +44,7 @@ const retryAfterSeconds: Partial<Record<ProblemCode, number>> = {
   idempotency_key_in_use: 1,
   storage_full: 60,
   storage_failed: 5,
+  portal_unreachable: 5,
   unclaimed: 60,
 };
 
@@ -54,7 +57,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem, more: Record<
     detail: problem.detail,
     requestId: reply.request.id,
   };
-  const wait = retryAfterSeconds[problem.code];
+  const wait = problem.waitSeconds ?? retryAfterSeconds[problem.code];
   if (wait !== undefined) reply.header('retry-after', String(wait));
   if (problem.code === 'not_signed_in') reply.header('www-authenticate', 'Bearer');
   return reply

@@ -1,4 +1,4 @@
-import { hashSecret, isSecret, readKey } from '#server/access/key.ts';
+import { hashSecret } from '#server/access/key.ts';
 import type { JournalStore, KeyRow } from '#server/store/journal-store.ts';
 import { RestError } from './errors.ts';
 import type { RestCaller } from './method.ts';
@@ -6,14 +6,13 @@ import type { RestCaller } from './method.ts';
 export type Credentials = { kind: 'webhook'; user: string; code: string } | { kind: 'token'; token: string | null };
 
 /** Finds out who calls. Wrong secrets are compared like right ones, so that they take as long. */
-export function createRestAuthentication(store: Pick<JournalStore, 'accounts' | 'applications'>, now: () => number) {
-  async function byKey(text: string): Promise<{ row: KeyRow; expired: boolean } | null> {
-    const parts = readKey(text);
-    const row = parts === null ? null : await store.accounts.keyById(parts.keyId);
-    const isRight = isSecret(parts?.secret ?? text, row?.secretHash ?? null);
-    if (row === null || !isRight) return null;
-    return { row, expired: row.expiresAt !== null && row.expiresAt <= now() };
-  }
+export function createRestAuthentication(options: {
+  store: Pick<JournalStore, 'applications'>;
+  /** The key that a text is, as every door has it. */
+  checkKey(text: string): Promise<{ row: KeyRow; isExpired: boolean } | null>;
+  now(): number;
+}) {
+  const { store, checkKey, now } = options;
 
   const webhookCaller = (row: KeyRow): { portalNo: number; caller: RestCaller } => ({
     portalNo: row.portalNo,
@@ -29,9 +28,9 @@ export function createRestAuthentication(store: Pick<JournalStore, 'accounts' | 
 
   return async (credentials: Credentials): Promise<{ portalNo: number; caller: RestCaller }> => {
     if (credentials.kind === 'webhook') {
-      const found = await byKey(credentials.code);
+      const found = await checkKey(credentials.code);
       // Unknown, expired and another user's are alike: a probe learns nothing.
-      if (found === null || found.expired || found.row.user !== credentials.user)
+      if (found === null || found.isExpired || found.row.user !== credentials.user)
         throw new RestError('INVALID_CREDENTIALS');
       return webhookCaller(found.row);
     }
@@ -53,9 +52,9 @@ export function createRestAuthentication(store: Pick<JournalStore, 'accounts' | 
         },
       };
     }
-    const found = await byKey(token);
+    const found = await checkKey(token);
     if (found === null) throw new RestError('invalid_token');
-    if (found.expired) throw new RestError('expired_token');
+    if (found.isExpired) throw new RestError('expired_token');
     return webhookCaller(found.row);
   };
 }

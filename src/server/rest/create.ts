@@ -19,10 +19,11 @@ export function createRest(options: {
   store: JournalStore;
   ingest: Ingest;
   repeats: Repeats;
+  checkKey: Parameters<typeof createRestAuthentication>[0]['checkKey'];
   secret: Buffer;
   now(): number;
 }) {
-  const { store, ingest, repeats, secret, now } = options;
+  const { store, ingest, repeats, checkKey, secret, now } = options;
   const tokens = createEventTokens(Buffer.from(hkdfSync('sha256', secret, '', 'event tokens', 32)));
   const carryOut = createCaller((name) => registry.find(name), repeats);
   const registry: MethodRegistry = createRegistry([
@@ -33,5 +34,5 @@ export function createRest(options: {
     journalListMethods({ store, now }),
     [batchMethod(carryOut, now)],
   ]);
-  return { tokens, registry, carryOut, authenticate: createRestAuthentication(store, now) };
+  return { tokens, registry, carryOut, authenticate: createRestAuthentication({ store, checkKey, now }) };
 }

@@ -1,20 +1,34 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { Problem } from '#contract/problem.ts';
 import type { Session } from '#contract/session.ts';
-import { hashSecret, makeToken } from '#server/access/key.ts';
-import { type Caller, mayReadPortal } from '#server/access/policy.ts';
+import { hashSecret } from '#server/access/key.ts';
+import { type Caller, mayAdministrate } from '#server/access/policy.ts';
 import { type Context, type Registrar, route } from '#server/http/endpoint.ts';
-import type { AccountRow, JournalStore, PortalRow } from '#server/store/journal-store.ts';
-import { isSameSite, type SessionCookie } from './callers.ts';
+import type { JournalStore, PortalRow } from '#server/store/journal-store.ts';
+import { registerAccountRoutes } from './account-routes.ts';
+import type { SessionCookie } from './callers.ts';
+import { requireUncommon } from './common-passwords.ts';
+import { registerInvitation } from './invitation.ts';
+import { registerKeyRoutes } from './key-routes.ts';
+import type { OidcProvider } from './oidc.ts';
+import { registerOidc } from './oidc-routes.ts';
 import { hashPassword, isPassword } from './password.ts';
+import { registerPeopleRoutes } from './people-routes.ts';
+import { callerOf, createSessions, objectOf, presentPortal, requireSameSite } from './sessions.ts';
 import { createThrottle } from './throttle.ts';
-
-const cookieSeconds = 24 * 60 * 60;
 
 export type SessionRoutesOptions = {
   store: Pick<JournalStore, 'accounts' | 'portals'>;
   cookie: SessionCookie;
   demo: boolean;
+  /** The address that people use; null: the one that they asked. */
+  publicUrl: URL | null;
+  /** Null: people sign in by e-mail and password only. */
+  oidc: OidcProvider | null;
+  /** Key of this instance. */
+  secret: Buffer;
+  /** Where a reader finds the cards of a portal. */
+  cardsIn(caller: Caller, portal: PortalRow): 'journal' | 'portal';
   now(): number;
   /** Told when the first administrator is made. */
   onClaim(): void;
@@ -22,38 +36,18 @@ export type SessionRoutesOptions = {
   markOf(text: string): string;
 };
 
-/** Claiming, signing in and out, people and portals. */
+/** Claiming, signing in and out, people, their keys and portals. */
 export function registerSessionRoutes(registrar: Registrar, options: SessionRoutesOptions): void {
-  const { store, cookie, demo, now, onClaim, markOf } = options;
+  const { store, cookie, demo, publicUrl, oidc, secret, cardsIn, now, onClaim, markOf } = options;
   const throttle = createThrottle(now);
+  const sessions = createSessions({ store, cookie, demo, cardsIn, now });
+  const addressOf = (request: FastifyRequest) => publicUrl?.origin ?? `${request.protocol}://${request.host}`;
 
-  async function present(person: {
-    name: string;
-    email: string;
-    role: AccountRow['role'];
-    portals: readonly string[];
-  }): Promise<Session> {
-    const caller: Caller = { kind: 'person', accountNo: 0, ...person };
-    const readable = (await store.portals.list()).filter((portal) => mayReadPortal(caller, portal));
-    return {
-      person: { name: person.name, email: person.email, role: person.role },
-      portals: readable.map(presentPortal),
-      demo,
-    };
-  }
-
-  async function open(account: AccountRow, reply: FastifyReply): Promise<Session> {
-    const { token, hash } = makeToken();
-    await store.accounts.openSession(hash, account.accountNo, now());
-    reply.setCookie(cookie.name, token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: cookie.secure,
-      maxAge: cookieSeconds,
-    });
-    return await present(account);
-  }
+  registerInvitation(registrar, { store, sessions, throttle, now });
+  registerAccountRoutes(registrar, { store, sessions, throttle, now });
+  registerPeopleRoutes(registrar, { store, sessions, addressOf, now });
+  registerKeyRoutes(registrar, { store, addressOf, now });
+  registerOidc(registrar, { store, sessions, throttle, addressOf, provider: oidc, secret, cookie, markOf, now });
 
   // One after another: who comes second finds the link used, and no password is derived for him.
   let claiming: Promise<unknown> = Promise.resolve();
@@ -73,6 +67,7 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
     }
     const email = body.email.toLowerCase();
     if ((await store.accounts.count()) > 0) throw new Problem('claim_invalid');
+    requireUncommon(body.password);
     const account = {
       email,
       name: body.name,
@@ -87,7 +82,7 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
     const made = isFirst ? await store.accounts.byEmail(email) : null;
     if (made === null) throw new Problem('claim_invalid');
     onClaim();
-    return await open(made, reply);
+    return await sessions.open(made, request, reply);
   }
 
   route(registrar, 'signIn', async ({ body, request, reply, note }) => {
@@ -99,7 +94,8 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
     // Counted before the password is looked at: of a hundred tries sent at once each sees those before it.
     throttle.fail(...names);
     const account = await store.accounts.byEmail(email);
-    if (!(await isPassword(body.password, account?.password ?? null)) || account === null) {
+    const isRight = await isPassword(body.password, account?.password ?? null);
+    if (account === null || !isRight || account.state !== 'active') {
       // Tries beyond the throttle are not noted: anybody could fill the disk with them.
       await note({
         action: 'session.sign-in-refused',
@@ -110,42 +106,24 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
     }
     throttle.succeed(...names);
     await note({ object: objectOf(account), actor: callerOf(account) });
-    return await open(account, reply);
+    return await sessions.open(account, request, reply);
   });
 
   route(registrar, 'session', async ({ caller }) => {
-    if (caller?.kind !== 'person') throw new Problem('not_signed_in');
-    return await present(caller);
+    if (caller === null || caller.kind === 'key') throw new Problem('not_signed_in');
+    return await sessions.present(caller);
   });
 
   route(registrar, 'signOut', async ({ request, reply, note }) => {
     await note({});
-    const token = request.cookies[cookie.name];
-    if (token !== undefined) await store.accounts.closeSession(hashSecret(token));
-    reply.clearCookie(cookie.name, { path: '/' }).status(204);
+    await sessions.close(request, reply);
+    reply.status(204);
     return null;
   });
 
-  route(registrar, 'addPerson', async ({ body, note }) => {
-    const email = body.email.toLowerCase();
-    const password = await hashPassword(body.password);
-    // Nobody can sign in by it yet: that comes when it is in the audit log, under the number that it has now.
-    const account = { email, name: body.name, role: body.role, portals: body.portals, password: '' };
-    if (!(await store.accounts.add(account, false)))
-      throw new Problem('conflict', 'an account with this e-mail is there already');
-    const made = await store.accounts.byEmail(email);
-    if (made === null) throw new Problem('conflict');
-    try {
-      await note({ object: objectOf(made), details: { role: body.role, portals: body.portals } });
-    } catch (error) {
-      await store.accounts.remove(made.accountNo).catch(() => undefined);
-      throw error;
-    }
-    await store.accounts.change(made.accountNo, { password });
-    return { email };
-  });
-
-  route(registrar, 'putPortal', async ({ params, body, note }) => {
+  route(registrar, 'putPortal', async ({ caller, params, body, note }) => {
+    const known = await store.portals.find(params.portal);
+    if (caller === null || !mayAdministrate(caller, known)) throw new Problem('not_found', 'no such portal');
     if (body.timeZone !== undefined && !isTimeZone(body.timeZone)) {
       throw new Problem('invalid_request', 'the body: timeZone is no IANA time zone, as Europe/Moscow');
     }
@@ -154,7 +132,6 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
       ...(body.timeZone === undefined ? {} : { timeZone: body.timeZone }),
       ...(body.origin === undefined ? {} : { origin: body.origin }),
     };
-    const known = await store.portals.find(params.portal);
     await note({
       ...(known === null ? {} : { portalNo: known.portalNo }),
       object: { kind: 'portal', id: params.portal },
@@ -162,20 +139,6 @@ export function registerSessionRoutes(registrar: Registrar, options: SessionRout
     });
     return presentPortal(await store.portals.put(params.portal, change));
   });
-}
-
-function presentPortal({ portal, title, timeZone, origin }: PortalRow) {
-  return { portal, title, timeZone, origin };
-}
-
-const objectOf = (account: AccountRow) => ({ kind: 'person', id: String(account.accountNo) });
-
-function callerOf({ accountNo, name, email, role, portals }: AccountRow): Caller {
-  return { kind: 'person', accountNo, name, email, role, portals };
-}
-
-function requireSameSite(request: FastifyRequest): void {
-  if (!isSameSite(request)) throw new Problem('cross_site');
 }
 
 function isTimeZone(name: string): boolean {

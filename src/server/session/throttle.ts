@@ -6,21 +6,28 @@ const firstWaitMs = 1_000;
 const longestWaitMs = 15 * 60 * 1000;
 const mostKept = 10_000;
 
+export type Throttle = {
+  /** @throws Problem too_many_requests while the wait lasts */
+  check(...names: string[]): void;
+  fail(...names: string[]): void;
+  succeed(...names: string[]): void;
+};
+
 /** Slows down those who guess passwords: each failed try of an account or address doubles the wait. */
-export function createThrottle(now: () => number) {
+export function createThrottle(now: () => number): Throttle {
   const failed = new Map<string, { tries: number; until: number }>();
 
   return {
-    /** @throws Problem too_many_requests while the wait lasts */
-    check(...names: string[]): void {
+    check(...names) {
       for (const name of names) {
         const until = failed.get(name)?.until ?? 0;
         if (until > now()) {
-          throw new Problem('too_many_requests', `too many failed tries; wait ${Math.ceil((until - now()) / 1000)} s`);
+          const waitSeconds = Math.ceil((until - now()) / 1000);
+          throw new Problem('too_many_requests', `too many failed tries; wait ${waitSeconds} s`, { waitSeconds });
         }
       }
     },
-    fail(...names: string[]): void {
+    fail(...names) {
       for (const name of names) {
         const tries = (failed.get(name)?.tries ?? 0) + 1;
         const wait = tries < free ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (tries - free));
@@ -30,7 +37,7 @@ export function createThrottle(now: () => number) {
         if (failed.size > mostKept && oldest.done === false) failed.delete(oldest.value);
       }
     },
-    succeed(...names: string[]): void {
+    succeed(...names) {
       for (const name of names) failed.delete(name);
     },
   };

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { Role, Scope } from '#contract/session.ts';
@@ -76,6 +76,7 @@ export async function makeTestApp({ config, store: wrap = (store) => store }: Te
     now: () => clock.now,
     clientDir: makePages(directory),
   });
+  speakAsBrowser(server);
   let isStopped = false;
 
   return {
@@ -124,6 +125,16 @@ export async function makeTestApp({ config, store: wrap = (store) => store }: Te
   };
 }
 
+/** A session is a browser's, and a browser says that a page of ours asks. A test that says otherwise is heard. */
+function speakAsBrowser(server: FastifyInstance): void {
+  const inject = server.inject.bind(server);
+  server.inject = ((options: InjectOptions) => {
+    const headers = options.headers ?? {};
+    const says = headers['cookie'] === undefined || 'origin' in headers || 'sec-fetch-site' in headers;
+    return inject(says ? options : { ...options, headers: { ...headers, 'sec-fetch-site': 'same-origin' } });
+  }) as typeof server.inject;
+}
+
 const readWrite: Scope[] = ['journal.read', 'journal.write'];
 
 const defaults: Config = {
@@ -133,6 +144,7 @@ const defaults: Config = {
   publicUrl: null,
   trustProxy: [],
   admin: null,
+  oidc: null,
   retentionDays: 365,
   restCallsPerSecond: 1_000,
   logLevel: 'trace',
