@@ -30,6 +30,7 @@ describe('addresses of our pages', () => {
       paths.journal({ cardType: 'deal', cardId: '7', processId: '55c1.78', setting: 'frame' }),
       'processes/:processId',
     ],
+    ['account', paths.account(), '/account'],
     ['documentation', paths.docs(), '/docs/rest'],
   ])('%s leads to a route', (_, address, path) => {
     expect(matched(address).path).toBe(path);
@@ -37,6 +38,12 @@ describe('addresses of our pages', () => {
 
   it.each(settingsPages)('the page of the settings %s leads to a route', (page) => {
     expect(matched(paths.settings(page)).path).toBe(page);
+  });
+
+  it('a portal of the settings leads to a route, by its own name', () => {
+    choosePortal('south');
+    const { path, params } = matched(paths.settingsPortal('north.1'));
+    expect([path, params?.['portalId']]).toEqual(['portals/:portalId', 'north.1']);
   });
 
   it('leads elsewhere for what is no page', () => {

@@ -5,7 +5,12 @@ export type Setting = 'page' | 'frame';
 export const cardTabs = ['processes', 'timeline', 'about'] as const;
 export type CardTab = (typeof cardTabs)[number];
 
-export const settingsPages = ['applications', 'activities', 'silent-writes', 'rest'] as const;
+/** Who may what, and what programs do. */
+export const settingsGroups = {
+  access: ['people', 'keys', 'portals', 'masking'],
+  programs: ['applications', 'activities', 'silent-writes', 'rest'],
+} as const;
+export const settingsPages = [...settingsGroups.access, ...settingsGroups.programs] as const;
 export type SettingsPage = (typeof settingsPages)[number];
 
 type CardAt = { cardType: string; cardId: string; setting?: Setting };
@@ -15,6 +20,8 @@ export const patterns = {
   home: '/',
   signIn: '/sign-in',
   claim: '/claim',
+  invitation: '/invitation',
+  account: '/account',
   card: '/cards/:cardType/:cardId',
   frameCard: '/frame/cards/:cardType/:cardId',
   /** Opened in the portal, but on no card. */
@@ -41,6 +48,9 @@ export const paths = {
     return address(`${cardPath(at)}/processes/${encodeURIComponent(at.processId)}`, all);
   },
   settings: (page: SettingsPage, search?: URLSearchParams) => address(`/settings/${page}`, search),
+  /** One portal of the list: which one is set up, not which one is read. */
+  settingsPortal: (portal: string) => address(`/settings/portals/${encodeURIComponent(portal)}`),
+  account: () => address('/account'),
   docs: (search?: URLSearchParams) => address('/docs/rest', search),
 };
 

@@ -8,6 +8,8 @@ import { PageSkeleton } from './pages/page-skeleton.tsx';
 import { Root } from './pages/root.tsx';
 import { RouteError } from './pages/route-error.tsx';
 import { sessionLoader } from './pages/session-loader.ts';
+import type { sessionParts } from './pages/session-parts.ts';
+import type { settingsParts } from './pages/settings-parts.ts';
 import { Shell } from './pages/shell.tsx';
 import { paths, patterns } from './paths.ts';
 
@@ -21,10 +23,12 @@ const frameHome = () =>
     loader: page.loader,
   }));
 const journal = () => pagePart(import('./pages/journal-page.tsx')).then((page) => ({ Component: page.JournalPage }));
-const signIn = () => pagePart(import('./pages/sign-in-page.tsx')).then((page) => ({ Component: page.SignInPage }));
-const claim = () => pagePart(import('./pages/claim-page.tsx')).then((page) => ({ Component: page.ClaimPage }));
-const settings = (part: 'frame' | 'applications' | 'activities' | 'silentWrites' | 'restDocs') => () =>
-  pagePart(Promise.all([import('./pages/settings-parts.ts'), loadTexts('settings')])).then(
+const session = (part: keyof typeof sessionParts) => () =>
+  pagePart(Promise.all([import('./pages/session-parts.ts'), loadTexts('session')])).then(
+    ([{ sessionParts }]) => sessionParts[part],
+  );
+const settings = (part: keyof typeof settingsParts) => () =>
+  pagePart(Promise.all([import('./pages/settings-parts.ts'), loadTexts('settings'), loadTexts('access')])).then(
     ([{ settingsParts }]) => settingsParts[part],
   );
 const restDocs = () => Promise.all([settings('restDocs')(), loadTexts('restDocs')]).then(([part]) => part);
@@ -35,8 +39,9 @@ export const routes: RouteObject[] = [
     ErrorBoundary: RouteError,
     HydrateFallback: PageSkeleton,
     children: [
-      { path: patterns.signIn, lazy: signIn },
-      { path: patterns.claim, lazy: claim },
+      { path: patterns.signIn, lazy: session('signIn') },
+      { path: patterns.claim, lazy: session('claim') },
+      { path: patterns.invitation, lazy: session('invitation') },
       {
         id: 'session',
         loader: sessionLoader,
@@ -54,7 +59,12 @@ export const routes: RouteObject[] = [
                     path: patterns.settings,
                     lazy: settings('frame'),
                     children: [
-                      { index: true, loader: () => redirect(paths.settings('applications')) },
+                      { index: true, loader: () => redirect(paths.settings('people')) },
+                      { path: 'people', lazy: settings('people') },
+                      { path: 'keys', lazy: settings('keys') },
+                      { path: 'portals', lazy: settings('portals') },
+                      { path: 'portals/:portalId', lazy: settings('portal') },
+                      { path: 'masking', lazy: settings('masking') },
                       { path: 'applications', lazy: settings('applications') },
                       { path: 'activities', lazy: settings('activities') },
                       { path: 'silent-writes', lazy: settings('silentWrites') },
@@ -62,6 +72,7 @@ export const routes: RouteObject[] = [
                     ],
                   },
                   { path: patterns.docs, lazy: restDocs },
+                  { path: patterns.account, lazy: session('account') },
                   { path: '*', Component: NotFoundPage },
                 ],
               },

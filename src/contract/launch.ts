@@ -8,7 +8,7 @@ export const connectionKinds = ['none', 'bitrix24', 'signed'] as const;
 export const signingAlgorithms = ['RS256', 'EdDSA', 'HS256'] as const;
 
 /** A user of the portal, by his id there. */
-const PortalUser = z.string().check(z.regex(/^[A-Za-z0-9._@-]{1,64}$/));
+export const PortalUser = z.string().check(z.regex(/^[A-Za-z0-9._@-]{1,64}$/));
 const supportUsers = z.array(PortalUser).check(z.maxLength(200));
 
 /** What an administrator says about a portal, so that a launch can be verified. Nothing of it ever comes from a request. */

@@ -1,12 +1,19 @@
 import 'i18next';
+import type { access } from './ru/access.ts';
 import type { texts } from './ru/index.ts';
 import type { restDocs } from './ru/rest-docs.ts';
+import type { session } from './ru/session.ts';
 import type { settings } from './ru/settings.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: typeof texts & { settings: typeof settings; restDocs: typeof restDocs };
+    resources: typeof texts & {
+      access: typeof access;
+      restDocs: typeof restDocs;
+      session: typeof session;
+      settings: typeof settings;
+    };
     returnNull: false;
   }
 }

@@ -4,6 +4,14 @@ type Load = () => Promise<object>;
 
 /** Texts that few pages need: they come with those pages. The rest is there from the start. */
 export const lateTexts = {
+  session: {
+    ru: () => import('./ru/session.ts').then((area) => area.session),
+    en: () => import('./en/session.ts').then((area) => area.session),
+  },
+  access: {
+    ru: () => import('./ru/access.ts').then((area) => area.access),
+    en: () => import('./en/access.ts').then((area) => area.access),
+  },
   settings: {
     ru: () => import('./ru/settings.ts').then((area) => area.settings),
     en: () => import('./en/settings.ts').then((area) => area.settings),

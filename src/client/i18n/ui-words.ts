@@ -11,6 +11,8 @@ export function useUiWords() {
       copy: t('actions.copy'),
       copied: t('actions.copied'),
       copyByHand: t('actions.copyByHand'),
+      showPassword: t('actions.showPassword'),
+      hidePassword: t('actions.hidePassword'),
       retry: t('actions.retry'),
       opensNewTab: t('words.opensNewTab'),
       shortcuts: t('shortcuts.title'),

@@ -1,5 +1,10 @@
 import { ActivitiesPage, loader as activities } from './activities-page.tsx';
 import { ApplicationsPage, loader as applications } from './applications-page.tsx';
+import { KeysPage, loader as keys } from './keys-page.tsx';
+import { loader as masking, MaskingPage } from './masking-page.tsx';
+import { loader as people, PeoplePage } from './people-page.tsx';
+import { PortalPage } from './portal-page.tsx';
+import { loader as portals, PortalsPage } from './portals-page.tsx';
 import { loader as restDocs, RestDocsPage } from './rest-docs-page.tsx';
 import { SettingsPage } from './settings-page.tsx';
 import { loader as silentWrites, SilentWritesPage } from './silent-writes-page.tsx';
@@ -10,6 +15,11 @@ import { loader as silentWrites, SilentWritesPage } from './silent-writes-page.t
  */
 export const settingsParts = {
   frame: { Component: SettingsPage },
+  people: { Component: PeoplePage, loader: people },
+  keys: { Component: KeysPage, loader: keys },
+  portals: { Component: PortalsPage, loader: portals },
+  portal: { Component: PortalPage, loader: portals },
+  masking: { Component: MaskingPage, loader: masking },
   applications: { Component: ApplicationsPage, loader: applications },
   activities: { Component: ActivitiesPage, loader: activities },
   restDocs: { Component: RestDocsPage, loader: restDocs },

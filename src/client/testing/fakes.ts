@@ -1,5 +1,8 @@
 import type { Application, ApplicationCredentials, RegisteredActivity, RestMethod } from '#contract/application.ts';
 import type { Card } from '#contract/card.ts';
+import type { Key } from '#contract/key.ts';
+import type { PortalInSettings } from '#contract/launch.ts';
+import type { AccountInList } from '#contract/person.ts';
 import type { FailureRef, ProcessInList } from '#contract/process.ts';
 import type { Stage } from '#contract/stage.ts';
 
@@ -61,7 +64,7 @@ export function fakeCard(part: Partial<Card> = {}): Card {
 
 export const fakeSession = {
   person: { name: 'Ирина', email: 'i@example.ru', role: 'support' },
-  portals: [{ portal: 'main', title: 'Северный свет', timeZone: 'Europe/Moscow', origin: null }],
+  portals: [{ portal: 'main', title: 'Северный свет', timeZone: 'Europe/Moscow', origin: null, cardsIn: 'journal' }],
   demo: false,
 } as const;
 
@@ -119,6 +122,48 @@ export function fakeActivity(part: Partial<RegisteredActivity> = {}): Registered
     createdAt: '2026-11-02T09:05:00.000Z',
     updatedAt: '2026-11-02T09:05:00.000Z',
     wroteAt: null,
+    ...part,
+  };
+}
+
+export function fakeAccount(part: Partial<AccountInList> = {}): AccountInList {
+  return {
+    person: '7',
+    name: 'Анна Орлова',
+    email: 'anna@example.ru',
+    role: 'support',
+    portals: ['main'],
+    state: 'active',
+    isExternal: false,
+    createdAt: '2026-10-02T09:00:00.000Z',
+    signedInAt: '2026-11-20T09:00:00.000Z',
+    ...part,
+  };
+}
+
+export function fakeKey(part: Partial<Key> = {}): Key {
+  return {
+    key: 'AbCd1234',
+    title: 'Робот рассылки',
+    user: '1',
+    scopes: ['journal.write'],
+    createdAt: '2026-11-02T09:00:00.000Z',
+    createdBy: 'Ирина',
+    expiresAt: null,
+    lastUsedAt: null,
+    revokedAt: null,
+    oldSecretUntil: null,
+    ...part,
+  };
+}
+
+export function fakePortal(part: Partial<PortalInSettings> = {}): PortalInSettings {
+  return {
+    portal: 'main',
+    title: 'Северный свет',
+    timeZone: 'Europe/Moscow',
+    origin: null,
+    connection: { kind: 'none' },
     ...part,
   };
 }

@@ -7,6 +7,8 @@ export type Words = {
   copy: string;
   copied: string;
   copyByHand: string;
+  showPassword: string;
+  hidePassword: string;
   retry: string;
   opensNewTab: string;
   shortcuts: string;
@@ -19,6 +21,8 @@ export const WordsContext = createContext<Words>({
   copy: 'Copy',
   copied: 'Copied',
   copyByHand: 'Select and copy:',
+  showPassword: 'Show the password',
+  hidePassword: 'Hide the password',
   retry: 'Try again',
   opensNewTab: 'opens in a new tab',
   shortcuts: 'Keyboard shortcuts',

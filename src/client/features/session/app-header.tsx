@@ -10,6 +10,11 @@ import { AppearanceMenus } from './appearance-menus.tsx';
 import { portalOf } from './portal-of.ts';
 import { useSignOut } from './use-sign-out.ts';
 
+/** The settings of one portal are left for those of the other; everything else is the first portal's own. */
+function keptPath(): string {
+  return location.pathname.startsWith('/settings/') ? location.pathname : '/';
+}
+
 /** Where one is, whose portal it is, and one's own choices. */
 export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
   const { t } = useTranslation();
@@ -44,7 +49,7 @@ export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
                   title: one.title ?? one.portal,
                   isChosen: one.portal === portal.portal,
                   // Another portal is another document: nothing that was read of this one stays.
-                  onAction: () => location.assign(`/?portal=${encodeURIComponent(one.portal)}`),
+                  onAction: () => location.assign(`${keptPath()}?portal=${encodeURIComponent(one.portal)}`),
                 }))}
               />
             ) : (
@@ -62,12 +67,19 @@ export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
               </Button>
             }
             actions={[
+              {
+                key: 'account',
+                title: t('header.account'),
+                icon: 'person',
+                hint: session.person.email ?? '',
+                onAction: () => void navigate(paths.account()),
+              },
               session.person.role === 'administrator'
                 ? {
                     key: 'settings',
                     title: t('header.settings'),
                     icon: 'technical',
-                    onAction: () => void navigate(paths.settings('applications')),
+                    onAction: () => void navigate(paths.settings('people')),
                   }
                 : {
                     key: 'docs',
@@ -79,7 +91,6 @@ export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
                 key: 'out',
                 title: t('header.signOut'),
                 icon: 'signOut',
-                hint: session.person.email ?? '',
                 onAction: signOut,
               },
             ]}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Field } from '#client/ui/field.tsx';
-import { Icon } from '#client/ui/icon.tsx';
+import { Refusal } from '#client/ui/notice.tsx';
 
 export type AuthField = {
   name: string;
@@ -75,14 +75,7 @@ export function AuthForm({ fields, submit, onSubmit }: AuthFormProps) {
       {fields.map((field, index) => (
         <Field key={field.name} {...field} isFirst={index === 0} fault={wrong[field.name]} />
       ))}
-      <div role="alert">
-        {refusal !== null && (
-          <p className="flex gap-2 rounded-control bg-failure-soft px-3 py-2 text-s text-failure">
-            <Icon name="failure" className="mt-0.5" />
-            {refusal}
-          </p>
-        )}
-      </div>
+      <Refusal text={refusal} />
       <Button type="submit" variant="primary" isPending={isSending}>
         {submit}
       </Button>

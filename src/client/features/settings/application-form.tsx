@@ -7,10 +7,10 @@ import type { Scope } from '#contract/session.ts';
 import { call } from '#client/api/call.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
-import { CheckField } from '#client/ui/check-field.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { Field } from '#client/ui/field.tsx';
-import { Icon } from '#client/ui/icon.tsx';
+import { Refusal } from '#client/ui/notice.tsx';
+import { ScopeFields } from './scope-fields.tsx';
 
 type Wrong = { title?: boolean; user?: boolean; scopes?: boolean };
 
@@ -84,33 +84,13 @@ export function ApplicationForm({
           hint={t('applications.form.userHint')}
           fault={wrong.user === true ? t('applications.form.userWrong') : undefined}
         />
-        <fieldset aria-describedby={wrong.scopes === true ? 'scopes-wrong' : undefined} className="flex flex-col gap-3">
-          <legend className="mb-2 text-s text-muted">{t('applications.form.scopes')}</legend>
-          {scopes.map((scope) => (
-            <CheckField
-              key={scope}
-              name="scopes"
-              value={scope}
-              label={t(`scopes.${scope}.title`)}
-              hint={t(`scopes.${scope}.text`)}
-              isChecked={chosen.includes(scope)}
-              onToggle={(isOn) => setChosen((now) => (isOn ? [...now, scope] : now.filter((one) => one !== scope)))}
-            />
-          ))}
-          {wrong.scopes === true && (
-            <p id="scopes-wrong" className="text-s text-failure">
-              {t('applications.form.scopesWrong')}
-            </p>
-          )}
-        </fieldset>
-        <div role="alert">
-          {refusal !== null && (
-            <p className="flex gap-2 rounded-control bg-failure-soft px-3 py-2 text-s text-failure">
-              <Icon name="failure" className="mt-0.5" />
-              {refusal}
-            </p>
-          )}
-        </div>
+        <ScopeFields
+          legend={t('applications.form.scopes')}
+          chosen={chosen}
+          onChange={setChosen}
+          fault={wrong.scopes === true ? t('applications.form.scopesWrong') : undefined}
+        />
+        <Refusal text={refusal} />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onPress={onClose}>{t('cancel')}</Button>
           <Button type="submit" variant="primary" isPending={isSending}>

@@ -1,4 +1,5 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { MaskRules } from '#contract/masking.ts';
 import { Problem } from '#contract/problem.ts';
 import { call } from '#client/api/call.ts';
 
@@ -39,5 +40,52 @@ export function silentWritesQuery() {
     queryKey: ['silent-writes'],
     queryFn: ({ signal }) => hidden(call('silentWrites', { signal })),
     throwOnError: isForPage,
+  });
+}
+
+/** Everybody with an account. */
+export function peopleQuery() {
+  return queryOptions({
+    queryKey: ['people'],
+    queryFn: ({ signal }) => hidden(call('people', { signal })),
+    throwOnError: isForPage,
+  });
+}
+
+/** Keys of the portal in use, newest first. */
+export function keysQuery() {
+  return queryOptions({
+    queryKey: ['keys'],
+    queryFn: ({ signal }) => hidden(call('keys', { signal })),
+    throwOnError: isForPage,
+  });
+}
+
+/** Every portal, and how each opens our frame. */
+export function portalsQuery() {
+  return queryOptions({
+    queryKey: ['portals'],
+    queryFn: ({ signal }) => hidden(call('portals', { signal })),
+    throwOnError: isForPage,
+  });
+}
+
+/** What is hidden of the journals of the portal in use, and from whom. */
+export function maskingQuery() {
+  return queryOptions({
+    queryKey: ['masking'],
+    queryFn: ({ signal }) => hidden(call('masking', { signal })),
+    throwOnError: isForPage,
+  });
+}
+
+/** A text as somebody from whom it is hidden would see it, by rules that need not be saved. */
+export function tryMaskingQuery(text: string, rules: MaskRules) {
+  return queryOptions({
+    queryKey: ['masking-try', text, rules],
+    queryFn: ({ signal }) => call('tryMasking', { body: { text, rules }, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+    gcTime: 0,
   });
 }

@@ -7,9 +7,9 @@ import { call } from '#client/api/call.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
-import { Icon } from '#client/ui/icon.tsx';
 import { Text } from '#client/ui/text.tsx';
 import { toast } from '#client/ui/toast.tsx';
+import { Refusal } from '#client/ui/notice.tsx';
 import { activitiesQuery, applicationsQuery } from './queries.ts';
 
 const mostNamed = 8;
@@ -68,14 +68,7 @@ export function RemoveApplication({ application, onClose }: { application: Appli
         {registered?.length === 0 && <li>{t('applications.removing.nothing')}</li>}
       </ul>
       <p className="mt-3 text-s text-pretty text-muted">{t('applications.removing.stays')}</p>
-      <div role="alert">
-        {refusal !== null && (
-          <p className="mt-3 flex gap-2 rounded-control bg-failure-soft px-3 py-2 text-s text-failure">
-            <Icon name="failure" className="mt-0.5" />
-            {refusal}
-          </p>
-        )}
-      </div>
+      <Refusal text={refusal} className="mt-3" />
       <div className="mt-5 flex flex-wrap justify-end gap-2">
         <Button onPress={onClose}>{t('cancel')}</Button>
         <Button variant="danger" isPending={isSending} onPress={() => void remove()}>

@@ -1,12 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
-import { paths, settingsPages } from '#client/paths.ts';
+import { paths, settingsGroups } from '#client/paths.ts';
 import type { SettingsPage } from '#client/paths.ts';
 import { Icon } from '#client/ui/icon.tsx';
 import type { IconName } from '#client/ui/icon.tsx';
 
 const icons: Readonly<Record<SettingsPage, IconName>> = {
+  people: 'person',
+  keys: 'key',
+  portals: 'globe',
+  masking: 'eyeOff',
   applications: 'shield',
   activities: 'robot',
   'silent-writes': 'skip',
@@ -19,6 +23,10 @@ const link = [
   'max-large:border-b-2 max-large:border-transparent max-large:aria-[current=page]:border-accent max-large:aria-[current=page]:text-text',
   'large:gap-3 large:rounded-control large:px-3 large:hover:bg-neutral-soft large:aria-[current=page]:bg-accent-soft large:aria-[current=page]:text-accent',
 ].join(' ');
+
+const groups = ['access', 'programs'] as const;
+const groupClass =
+  'flex gap-5 max-large:not-first:border-l max-large:not-first:border-line max-large:not-first:pl-5 large:flex-col large:gap-0.5';
 
 export function SettingsNav() {
   const { t } = useTranslation('settings');
@@ -35,11 +43,21 @@ export function SettingsNav() {
       aria-label={t('title')}
       className="relative flex gap-5 overflow-x-auto overflow-y-hidden border-line max-large:border-b large:sticky! large:top-5 large:flex-col large:gap-0.5 large:self-start"
     >
-      {settingsPages.map((page) => (
-        <NavLink key={page} to={paths.settings(page)} className={link}>
-          <Icon name={icons[page]} className="max-large:hidden" />
-          {t(`pages.${page}`)}
-        </NavLink>
+      {groups.map((group) => (
+        <section key={group} aria-labelledby={`settings-${group}`} className={groupClass}>
+          <h2
+            id={`settings-${group}`}
+            className="px-3 pb-1 text-xs font-semibold text-muted max-large:sr-only large:in-[section:not(:first-child)]:pt-4"
+          >
+            {t(`groups.${group}`)}
+          </h2>
+          {settingsGroups[group].map((page) => (
+            <NavLink key={page} to={paths.settings(page)} className={link}>
+              <Icon name={icons[page]} className="max-large:hidden" />
+              {t(`pages.${page}`)}
+            </NavLink>
+          ))}
+        </section>
       ))}
     </nav>
   );

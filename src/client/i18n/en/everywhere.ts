@@ -10,6 +10,8 @@ export const common: Translation<typeof russian> = {
     copyByHand: 'Select and copy:',
     retry: 'Try again',
     clear: 'Clear',
+    showPassword: 'Show the password',
+    hidePassword: 'Hide the password',
   },
   words: {
     unknown: 'not known yet',
@@ -22,6 +24,7 @@ export const common: Translation<typeof russian> = {
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     settings: 'Settings',
+    account: 'Account',
     docs: 'REST documentation',
     signOut: 'Sign out',
     portal: 'Portal',

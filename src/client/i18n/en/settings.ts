@@ -3,7 +3,12 @@ import type { Translation } from '#client/i18n/translation.ts';
 
 export const settings: Translation<typeof russian> = {
   title: 'Settings',
+  groups: { access: 'Access', programs: 'Applications and REST' },
   pages: {
+    people: 'People',
+    keys: 'Keys',
+    portals: 'Portals',
+    masking: 'Masking',
     applications: 'Applications',
     activities: 'Robots and actions',
     'silent-writes': 'Silent writes',

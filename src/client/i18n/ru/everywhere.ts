@@ -7,6 +7,8 @@ export const common = {
     copyByHand: 'Выделите и скопируйте:',
     retry: 'Повторить',
     clear: 'Очистить',
+    showPassword: 'Показать пароль',
+    hidePassword: 'Скрыть пароль',
   },
   words: {
     unknown: 'пока неизвестно',
@@ -19,6 +21,7 @@ export const common = {
     theme: 'Тема',
     themes: { system: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
     settings: 'Настройки',
+    account: 'Учётная запись',
     docs: 'Документация REST',
     signOut: 'Выйти',
     portal: 'Портал',

@@ -6,6 +6,5 @@ import { frame } from './frame.ts';
 import { journal } from './journal.ts';
 import { problem } from './problem.ts';
 import { process } from './process.ts';
-import { session } from './session.ts';
 
-export const texts = { common, session, card, process, problem, journal, entry, cause, frame };
+export const texts = { common, card, process, problem, journal, entry, cause, frame };

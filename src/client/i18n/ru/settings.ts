@@ -3,6 +3,10 @@ import type { SilentWrites } from '#contract/application.ts';
 import type { SettingsPage } from '#client/paths.ts';
 
 const pages: Readonly<Record<SettingsPage, string>> = {
+  people: 'Люди',
+  keys: 'Ключи',
+  portals: 'Порталы',
+  masking: 'Маскирование',
   applications: 'Приложения',
   activities: 'Роботы и действия',
   'silent-writes': 'Молчаливые записи',
@@ -65,6 +69,7 @@ const reasons: Readonly<Record<SilentWrites['reason'], { title: string; short: s
 export const settings = {
   title: 'Настройки',
   pages,
+  groups: { access: 'Доступ', programs: 'Приложения и REST' },
   scopes,
   cancel: 'Отмена',
   loading: 'Загрузка…',

@@ -1,0 +1,131 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PortalInSettings } from '#contract/launch.ts';
+import type { AccountInList } from '#contract/person.ts';
+import { AccountChange } from '#contract/person.ts';
+import { call } from '#client/api/call.ts';
+import type { BodyOf } from '#contract/endpoints.ts';
+import { useProblemText } from '#client/i18n/problem-text.ts';
+import { Time } from '#client/i18n/time.tsx';
+import { Button } from '#client/ui/button.tsx';
+import { Dialog } from '#client/ui/dialog.tsx';
+import { Field } from '#client/ui/field.tsx';
+import { Refusal } from '#client/ui/notice.tsx';
+import { StatusMark } from '#client/ui/status-mark.tsx';
+import { Text } from '#client/ui/text.tsx';
+import { toast } from '#client/ui/toast.tsx';
+import { focusFirst, textOf } from '#client/features/settings/form-values.ts';
+import { peopleQuery } from '#client/features/settings/queries.ts';
+import { accountLook } from './account-look.ts';
+import { PersonActions } from './person-actions.tsx';
+import { RoleAndPortalsFields } from './role-and-portals.tsx';
+import type { RoleAndPortals } from './role-and-portals.tsx';
+
+type PersonDialogProps = {
+  person: AccountInList;
+  isSelf: boolean;
+  isLast: boolean;
+  portals: readonly PortalInSettings[];
+  onLink: () => void;
+  onRemove: () => void;
+  onSaved: (now: AccountInList) => void;
+  onClose: () => void;
+};
+
+/** One account: what may be changed of it, and what may be done with it. */
+export function PersonDialog({
+  person,
+  isSelf,
+  isLast,
+  portals,
+  onLink,
+  onRemove,
+  onSaved,
+  onClose,
+}: PersonDialogProps) {
+  const { t } = useTranslation(['access', 'settings']);
+  const client = useQueryClient();
+  const problemText = useProblemText();
+  const [rights, setRights] = useState<RoleAndPortals>({ role: person.role, portals: person.portals });
+  const [wrong, setWrong] = useState<{ name?: true }>({});
+  const saving = useMutation({
+    mutationFn: (body: BodyOf<'changePerson'>) => call('changePerson', { params: { person: person.person }, body }),
+    onSuccess: async (now) => {
+      toast(t('people.form.saved'), 'success');
+      onSaved(now);
+      await client.invalidateQueries(peopleQuery());
+    },
+  });
+  const isSame = rights.role === person.role && rights.portals.join() === person.portals.join();
+  const look = accountLook[person.state];
+
+  function send(form: HTMLFormElement): void {
+    if (saving.isPending) return;
+    const name = textOf(form, 'name');
+    const faults: typeof wrong = AccountChange.safeParse({ name }).success ? {} : { name: true };
+    setWrong(faults);
+    if (focusFirst(form, faults)) return;
+    saving.mutate({ name, ...(isSame ? {} : { role: rights.role, portals: [...rights.portals] }) });
+  }
+
+  return (
+    <Dialog title={person.name} onClose={onClose}>
+      <p className="-mt-1 text-s wrap-anywhere text-muted">
+        <Text>{person.email}</Text>
+      </p>
+      <p className="mt-1 mb-4 flex flex-wrap items-center gap-x-2 text-s text-muted">
+        <StatusMark tone={look.tone} icon={look.icon}>
+          {t(`people.states.${person.state}`)}
+        </StatusMark>
+        <span>
+          · {t('people.person.created')} <Time at={person.createdAt} form="day" />
+        </span>
+        <span>
+          ·{' '}
+          {person.signedInAt === null ? (
+            t('people.neverIn')
+          ) : (
+            <>
+              {t('people.person.lastIn')} <Time at={person.signedInAt} />
+            </>
+          )}
+        </span>
+      </p>
+      <form
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send(event.currentTarget);
+        }}
+      >
+        <Field
+          name="name"
+          type="text"
+          autoComplete="off"
+          label={t('people.form.name')}
+          defaultValue={person.name}
+          fault={wrong.name && t('people.form.nameWrong')}
+        />
+        <RoleAndPortalsFields
+          value={rights}
+          onChange={setRights}
+          portals={portals}
+          roleReason={isLast ? t('people.person.last') : null}
+        />
+        <Refusal text={saving.error === null ? null : problemText(saving.error).text} />
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          <p role="status" className="min-w-0 flex-1 basis-48 text-s text-pretty text-muted">
+            {isSame ? '' : t(isSelf ? 'people.form.signsSelfOut' : 'people.form.signsOut')}
+          </p>
+          <Button onPress={onClose}>{t('settings:cancel')}</Button>
+          <Button type="submit" variant="primary" isPending={saving.isPending}>
+            {t('people.form.save')}
+          </Button>
+        </div>
+      </form>
+      <PersonActions person={person} isSelf={isSelf} isLast={isLast} onLink={onLink} onRemove={onRemove} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,97 @@
+import { useTranslation } from 'react-i18next';
+import type { PortalInSettings } from '#contract/launch.ts';
+import type { AccountInList } from '#contract/person.ts';
+import { Time } from '#client/i18n/time.tsx';
+import { Badge } from '#client/ui/badge.tsx';
+import { Button } from '#client/ui/button.tsx';
+import { StatusMark } from '#client/ui/status-mark.tsx';
+import { Text } from '#client/ui/text.tsx';
+import { accountLook } from './account-look.ts';
+import { portalNames } from './portal-names.ts';
+
+export const personRowGrid =
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 px-4 py-2.5 medium:px-5 full:grid-cols-[minmax(0,1fr)_minmax(0,220px)_200px_110px_88px]';
+
+type PersonRowProps = {
+  person: AccountInList;
+  isSelf: boolean;
+  portals: readonly PortalInSettings[];
+  onChange: () => void;
+};
+
+/** One account: whose it is, what it may, whether it can sign in, when it last did. */
+export function PersonRow({ person, isSelf, portals, onChange }: PersonRowProps) {
+  const { t } = useTranslation('access');
+  const { name, email, role, state, isExternal, createdAt, signedInAt } = person;
+  const look = accountLook[state];
+  return (
+    <li className={`min-h-[63px] border-t border-line first:border-t-0 full:first:border-t ${personRowGrid}`}>
+      <div className="min-w-0">
+        <p className="flex min-w-0 items-center gap-2 font-medium">
+          <Text className="truncate">{name}</Text>
+          {isSelf && <Badge>{t('people.you')}</Badge>}
+          {isExternal && <Badge>{t('people.external')}</Badge>}
+        </p>
+        <p className="truncate text-s text-muted">
+          <Text>{email}</Text>
+        </p>
+      </div>
+      <div className="col-start-1 min-w-0 full:col-start-auto">
+        <p className="font-medium max-full:inline max-full:text-s">{t(`roles.${role}.title`)}</p>
+        <p className="truncate text-s text-muted max-full:inline">
+          <span className="full:hidden"> · </span>
+          <PortalList person={person} portals={portals} />
+        </p>
+      </div>
+      <p className="col-start-1 min-w-0 text-s full:col-start-auto full:text-m">
+        <StatusMark tone={look.tone} icon={look.icon}>
+          {t(`people.states.${state}`)}
+        </StatusMark>
+      </p>
+      <p className="col-start-1 text-s full:col-start-auto">
+        {signedInAt === null ? (
+          <span className="text-muted">{t('people.neverIn')}</span>
+        ) : (
+          <>
+            <span className="full:hidden">{t('people.lastIn')} </span>
+            <Time at={signedInAt} form="ago" />
+          </>
+        )}
+        <span className="text-muted full:block">
+          <span className="full:hidden"> · </span>
+          {t('people.since')} <Time at={createdAt} form="day" />
+        </span>
+      </p>
+      <Button
+        size="s"
+        variant="ghost"
+        className="col-start-2 row-start-1 -mr-2 justify-self-end full:col-start-auto full:row-start-auto"
+        aria-label={t('people.changeNamed', { name })}
+        onPress={onChange}
+      >
+        {t('people.change')}
+      </Button>
+    </li>
+  );
+}
+
+const mostNamed = 2;
+
+function PortalList({ person, portals }: { person: AccountInList; portals: readonly PortalInSettings[] }) {
+  const { t } = useTranslation('access');
+  if (person.role === 'administrator') return t('people.allPortals');
+  if (person.portals.length === 0) return t('people.noPortals');
+  const names = portalNames(person.portals, portals);
+  const all = names.join(', ');
+  if (names.length <= mostNamed + 1) return <Text>{all}</Text>;
+  return (
+    <span title={all}>
+      <Text>
+        {t('people.morePortals', {
+          names: names.slice(0, mostNamed).join(', '),
+          shown: String(names.length - mostNamed),
+        })}
+      </Text>
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { PortalInSettings } from '#contract/launch.ts';
+import { useFormat } from '#client/i18n/format.ts';
+import { paths } from '#client/paths.ts';
+import { Badge } from '#client/ui/badge.tsx';
+import { buttonClass } from '#client/ui/button-class.ts';
+import { Text } from '#client/ui/text.tsx';
+
+export const portalRowGrid =
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 px-4 py-2.5 medium:px-5 full:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,240px)_100px]';
+
+/** One portal: what it is called, from where it opens the journal, and how that is verified. */
+export function PortalRow({ item, isInUse }: { item: PortalInSettings; isInUse: boolean }) {
+  const { t } = useTranslation('access');
+  const { portal, origin, connection } = item;
+  const format = useFormat();
+  const title = item.title ?? portal;
+  return (
+    <li className={`min-h-[63px] border-t border-line first:border-t-0 ${portalRowGrid}`}>
+      <div className="min-w-0">
+        <p className="flex min-w-0 items-center gap-2 font-medium">
+          <Text className="truncate">{title}</Text>
+          {isInUse && <Badge tone="accent">{t('portals.inUse')}</Badge>}
+        </p>
+        <p className="truncate font-mono text-xs/5 text-muted">
+          <Text>{portal}</Text>
+        </p>
+      </div>
+      <div className="col-start-1 min-w-0 full:col-start-auto">
+        {origin === null ? (
+          <p className="text-s text-muted">{t('portals.noOrigin')}</p>
+        ) : (
+          <p className="truncate font-mono text-xs/5">
+            <Text>{origin}</Text>
+          </p>
+        )}
+      </div>
+      <div className="col-start-1 min-w-0 text-s full:col-start-auto">
+        <p className={connection.kind === 'none' ? 'text-muted' : ''}>{t(`portals.kinds.${connection.kind}.short`)}</p>
+        {connection.kind === 'bitrix24' && (
+          <p className="text-muted">
+            {connection.installedAt === null
+              ? t('portals.notInstalled')
+              : t('portals.installed', { date: format.day(connection.installedAt) })}
+          </p>
+        )}
+        {connection.kind === 'signed' && (
+          <p className="font-mono text-xs/5 text-muted">
+            {connection.algorithm} · {connection.keyFingerprint.slice(0, 8)}
+          </p>
+        )}
+      </div>
+      <Link
+        to={paths.settingsPortal(portal)}
+        aria-label={t('portals.openNamed', { title })}
+        className={buttonClass(
+          'ghost',
+          's',
+          'col-start-2 row-start-1 -mr-2 justify-self-end full:col-start-auto full:row-start-auto',
+        )}
+      >
+        {t('portals.open')}
+      </Link>
+    </li>
+  );
+}
