@@ -1,7 +1,7 @@
 import { type RegisteredActivity, silentWriteReasons, type SilentWrites } from '#contract/application.ts';
 import { Problem } from '#contract/problem.ts';
 import { makeToken } from '#server/access/key.ts';
-import type { Caller } from '#server/access/policy.ts';
+import { type Caller, mayGrant } from '#server/access/policy.ts';
 import { readRoute, type Registrar, route } from '#server/http/endpoint.ts';
 import { onceByKey, type Repeats } from '#server/http/repeats.ts';
 import type { ApplicationRow, JournalStore, RegisteredActivityRow, WaitingStep } from '#server/store/journal-store.ts';
@@ -72,7 +72,8 @@ export function registerApplicationRoutes(
     items: (await store.applications.list(portal.portalNo)).map(presentApplication),
   }));
 
-  readRoute(registrar, 'addApplication', async ({ portal, body, note }) => {
+  readRoute(registrar, 'addApplication', async ({ caller, portal, body, note }) => {
+    if (!mayGrant(caller, body.scopes)) throw new Problem('forbidden', 'a key hands out no scope that it has not itself');
     const secret = makeToken();
     const application: ApplicationRow = {
       clientId: `local.${makeToken().hash.slice(0, 24)}`,
