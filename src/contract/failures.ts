@@ -16,7 +16,7 @@ import { TemplateRef } from './template.ts';
 export const causeStates = ['new', 'acknowledged', 'resolved', 'muted'] as const;
 export type CauseState = (typeof causeStates)[number];
 
-export const CauseKey = z.string().check(z.maxLength(120), z.regex(/^[a-z0-9][a-z0-9:_-]*$/i));
+export const CauseKey = z.string().check(z.maxLength(120), z.regex(/^[a-z0-9][a-z0-9:._-]*$/i));
 
 /** Names one of the texts that a cause's failures have; opaque. */
 const FailureTextId = z.string().check(z.regex(/^[0-9a-f]{16}$/));

@@ -3,6 +3,7 @@ import type { CatalogueRow } from './catalogue.ts';
 import { channelOf, isMessaging, subject, type Channel } from './channel.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { matchCause } from './match.ts';
+import { placeIn } from './place.ts';
 import { providerCodeOf } from './provider-code.ts';
 import { rowByCode, rows } from './rows.ts';
 import { steps, type StepNumber } from './steps.ts';
@@ -58,7 +59,10 @@ function fill(template: string, channel: Channel, context: CauseContext, number:
     .replaceAll('{n}', number === null ? '…' : String(number));
 }
 
-function channelOfContext(context: CauseContext): Channel {
+/** What the cause tells of it is surer than what the context does: there the address is known that was called. */
+function channelIn(cause: string, context: CauseContext): Channel {
+  const place = placeIn(cause);
+  if (place !== null) return place.channel;
   const { activityTitle, activityCode, httpUrl } = context;
   return channelOf({ activityTitle, activityCode, httpUrl: httpUrl ?? null });
 }
@@ -73,7 +77,7 @@ function rowOf(cause: string): CatalogueRow | undefined {
   return rowByCode.get(end < 0 ? cause : cause.slice(0, end));
 }
 
-/** The cause's headline for a list row, at most 90 characters. */
+/** The cause's headline for a list row, at most 90 characters, and a few more where an address needs them. */
 export function causeTitle(cause: string, context: CauseContext, language: Language): string {
   const child = childOf(cause);
   const row = rowOf(child ?? cause);
@@ -86,7 +90,10 @@ export function causeTitle(cause: string, context: CauseContext, language: Langu
     const text = fingerprintOf(context.message ?? '');
     return text === '' ? notKnown[language] : cut(`${notKnown[language]}: ${text}`, titleLimit);
   }
-  return cut(fill(row.title[language], channelOfContext(context), context, null, language), titleLimit);
+  const host = placeIn(cause)?.host ?? null;
+  const at = host === null ? '' : ` (${host})`;
+  const title = fill(row.title[language], channelIn(cause, context), context, null, language);
+  return `${cut(title, Math.max(titleLimit / 2, titleLimit - at.length))}${at}`;
 }
 
 /** A refusal before anything was done: the client surely got no message. */
@@ -145,7 +152,7 @@ export function explain(cause: string, context: CauseContext, language: Language
   const row = rowOf(child ?? cause);
   if (row === undefined) return explainUnknown(cause, context, language);
   if (child !== null) return explainNested(cause, row, context, language);
-  const channel = channelOfContext(context);
+  const channel = channelIn(cause, context);
   const number = numberOf(row, context);
   const text = fill(row.text[language], channel, context, number, language);
   const waitWords = row.wait?.[language] ?? '';

@@ -146,11 +146,11 @@ describe('cause', () => {
     [
       'from the status of the answer',
       { typeCode: 4, activityCode: 'http_request', message: 'x', http: { url: null, status: 404, responseBody: null } },
-      'ht-404',
+      'ht-404:http',
     ],
     ['of a mail step', { typeCode: 4, activityCode: 'crm_send_email', message: 'connect ECONNREFUSED' }, 'em-conn'],
     ['of a database step', { typeCode: 4, activityCode: 'database', message: 'connect ECONNREFUSED' }, 'db-conn'],
-    ['of a request', { typeCode: 4, activityCode: 'http_request', message: 'connect ECONNREFUSED' }, 'nt-refused'],
+    ['of a request', { typeCode: 4, activityCode: 'http_request', message: 'connect ECONNREFUSED' }, 'nt-refused:http'],
     ['of an app without money', { message: 'Ошибка: CHANNEL_NO_MONEY — канал не оплачен' }, 'wz-pay'],
     [
       'of SMS.ru, by its number',

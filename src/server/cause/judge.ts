@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { entryTypeByCode, type Level } from '#contract/entry.ts';
 import { tellsOfFailure, tellsOfWarning } from './failure-text.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { matchCause } from './match.ts';
+import { hashOf, withPlace } from './place.ts';
 import type { EntryFacts } from './facts.ts';
 
 export type { EntryFacts } from './facts.ts';
@@ -44,15 +44,11 @@ function levelOf(facts: EntryFacts): Level {
   }
 }
 
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
 function causeOf(facts: EntryFacts, fingerprint: string): string {
   const match = matchCause(facts);
   if (match === null) return `unknown:${hashOf(`${facts.activityCode ?? ''}\n${fingerprint}`)}`;
   const code = match.of ?? match.code;
-  const named = code === 'js-own' ? `js-own:${hashOf(fingerprint)}` : code;
+  const named = code === 'js-own' ? `js-own:${hashOf(fingerprint)}` : withPlace(code, facts);
   return match.of === undefined ? named : `nested:${named}`;
 }
 
