@@ -1,0 +1,190 @@
+import { SignJWT } from 'jose';
+import { describe, expect, it, vi } from 'vitest';
+import type { Endpoint } from '#contract/endpoint.ts';
+import { type EndpointName, endpoints } from '#contract/endpoints.ts';
+import { defaultMaskRules } from '#contract/masking.ts';
+import { makeClaimLink } from '#server/instance.ts';
+import { cardEvent, entryEvent, processEvent } from '#server/testing/events.ts';
+import { password, startTestApp, type TestApp } from '#server/testing/test-app.ts';
+
+// A busy machine: passwords take their time.
+vi.setConfig({ testTimeout: 60_000 });
+
+type Headers = Record<string, string>;
+/** Makes what an endpoint needs, and gives the one request that is to be noted. */
+type Recipe = (app: TestApp) => Promise<{ params?: Headers; query?: string; body?: object; headers?: Headers }>;
+
+const another = { name: 'Борис', email: 'boris@example.test', role: 'support' as const, portals: ['main'] };
+const newPassword = 'several words in a row';
+
+async function administrator(app: TestApp): Promise<Headers> {
+  return { cookie: (await app.makePerson('administrator')).cookie };
+}
+
+/** The answer of an endpoint that only prepares the one in question. */
+async function ask(app: TestApp, name: EndpointName, headers: Headers, recipe: Awaited<ReturnType<Recipe>>) {
+  const answer = await call(app, name, { ...recipe, headers });
+  expect([name, answer.statusCode, answer.body]).toEqual([name, 200, answer.body]);
+  return answer.json() as Record<string, string>;
+}
+
+async function call(app: TestApp, name: EndpointName, recipe: Awaited<ReturnType<Recipe>>) {
+  const { method, path }: Endpoint = endpoints[name];
+  const { params = {}, query = '', body, headers = {} } = recipe;
+  const url = path.replaceAll(/:(\w+)/g, (_, param: string) => params[param] ?? param);
+  return await app.server.inject({
+    method,
+    url: `${url}?${query}`,
+    // As our own pages ask.
+    headers: { 'sec-fetch-site': 'same-origin', ...headers },
+    ...(body && { payload: body }),
+  });
+}
+
+/** A process of the portal main with an entry. */
+async function filled(app: TestApp): Promise<Headers> {
+  const key = await app.makeKey();
+  await app.send([cardEvent(), processEvent('p1'), entryEvent('p1', 1)], key);
+  return key;
+}
+
+async function invited(app: TestApp, headers: Headers): Promise<{ person: string; token: string }> {
+  const made = await ask(app, 'invitePerson', headers, { body: another });
+  return { person: made['person'] ?? '', token: made['link']?.split('#t=')[1] ?? '' };
+}
+
+const person: Recipe = async (app) => {
+  const headers = await administrator(app);
+  return { headers, params: { person: (await invited(app, headers)).person } };
+};
+const key: Recipe = async (app) => {
+  const headers = await administrator(app);
+  const made = await ask(app, 'addKey', headers, { body: { title: 'Выгрузка', scopes: ['journal.read'] } });
+  return { headers, params: { key: made['key'] ?? '' } };
+};
+const application = { title: 'Рассылка', user: '1', scopes: ['bizproc'] };
+
+/** Signing in by OpenID Connect needs a provider: src/server/session/oidc.test.ts looks at what it leaves here. */
+const elsewhere = ['endOidc'] as const satisfies EndpointName[];
+
+/** Promised by the contract and not answered yet; each gets a recipe when it is. */
+const pending = [
+  'actOnCauses',
+  'addCauseComment',
+  'mergeCause',
+  'putCauseAssignee',
+  'putCauseState',
+  'splitCause',
+] as const satisfies EndpointName[];
+
+const recipes: Partial<Record<EndpointName, Recipe>> = {
+  claim: async (app) => {
+    app.clock.now = Date.now();
+    const link = await makeClaimLink(app.store, app.directory, 'http://localhost');
+    const token = link.split('#t=')[1];
+    return { body: { token, name: 'Анна', email: 'anna@example.test', password: newPassword } };
+  },
+  signIn: async (app) => ({ body: { email: (await app.makePerson('support')).email, password } }),
+  signOut: async (app) => ({ headers: await administrator(app) }),
+  acceptInvitation: async (app) => {
+    const { token } = await invited(app, await administrator(app));
+    return { body: { token, password: newPassword } };
+  },
+  changePassword: async (app) => ({ headers: await administrator(app), body: { password, newPassword } }),
+  closeSession: async (app) => ({ headers: await administrator(app), params: { session: 'others' } }),
+  addPerson: async (app) => ({
+    headers: await administrator(app),
+    body: { ...another, password: newPassword },
+  }),
+  invitePerson: async (app) => ({ headers: await administrator(app), body: another }),
+  renewInvitation: person,
+  changePerson: async (app) => ({ ...(await person(app)), body: { name: 'Борис Петрович' } }),
+  removePerson: person,
+  putPortal: async (app) => ({
+    headers: await administrator(app),
+    params: { portal: 'main' },
+    body: { title: 'Портал' },
+  }),
+  putConnection: async (app) => ({
+    headers: await administrator(app),
+    params: { portal: 'main' },
+    body: { kind: 'none' },
+  }),
+  addKey: async (app) => ({
+    headers: await administrator(app),
+    body: { title: 'Выгрузка', scopes: ['journal.read'] },
+  }),
+  rotateKey: async (app) => ({ ...(await key(app)), body: {} }),
+  revokeKey: key,
+  addApplication: async (app) => ({ headers: await administrator(app), body: application }),
+  removeApplication: async (app) => {
+    const headers = await administrator(app);
+    const { clientId = '' } = await ask(app, 'addApplication', headers, { body: application });
+    return { headers, params: { clientId } };
+  },
+  exchangeLaunch: async (app) => {
+    app.clock.now = Date.now();
+    const secret = 'a secret that the portal shares with us';
+    const connection = { kind: 'signed', algorithm: 'HS256', key: secret };
+    await ask(app, 'putConnection', await administrator(app), { params: { portal: 'main' }, body: connection });
+    const token = await new SignJWT({ role: 'manager', card: { type: 'deal', id: '7' } })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject('17')
+      .setIssuer('main')
+      .setAudience('http://localhost')
+      .setJti('launch-1')
+      .setIssuedAt()
+      .setExpirationTime('30s')
+      .sign(new TextEncoder().encode(secret));
+    return { body: { portal: 'main', token } };
+  },
+  putMasking: async (app) => ({ headers: await administrator(app), body: defaultMaskRules }),
+  process: async (app) => ({ headers: await filled(app), params: { process: 'p1' } }),
+  processExport: async (app) => ({ headers: await filled(app), params: { process: 'p1' }, query: 'format=csv' }),
+  revealEntry: async (app) => {
+    const reader = await filled(app);
+    const { items } = (await app.get('/api/v1/processes/p1/entries', reader)).json() as { items: { entry: string }[] };
+    return {
+      headers: await administrator(app),
+      params: { process: 'p1', entry: items[0]?.entry ?? '' },
+      body: { reason: 'Клиент просит' },
+    };
+  },
+  audit: async (app) => ({ headers: { cookie: (await app.makePerson('auditor')).cookie } }),
+};
+
+const noted = Object.entries<Endpoint>(endpoints)
+  .filter(([, { audit }]) => audit !== undefined)
+  .map(([name, endpoint]) => ({ name: name as EndpointName, ...endpoint }));
+
+describe('what the contract says is noted', () => {
+  it('has a recipe here, so that whoever adds an endpoint shows that it is', () => {
+    expect([...Object.keys(recipes), ...elsewhere, ...pending].toSorted()).toEqual(
+      noted.map(({ name }) => name).toSorted(),
+    );
+  });
+
+  it('is pending only while nothing answers: what has landed needs a recipe', async () => {
+    const { server } = await startTestApp();
+    const landed = pending.filter((name) =>
+      server.hasRoute({ method: endpoints[name].method, url: endpoints[name].path }),
+    );
+    expect(landed).toEqual([]);
+  });
+
+  it.each(noted.filter(({ name }) => name in recipes))('leaves one event: $name', async ({ name, audit, path }) => {
+    const app = await startTestApp({ config: { publicUrl: new URL('http://localhost') } });
+    const recipe = await recipes[name]?.(app);
+    const before = (await app.store.audit.last())?.seq ?? 0;
+    const answer = await call(app, name, recipe ?? {});
+    expect([answer.statusCode < 400, answer.body]).toEqual([true, answer.body]);
+    const left = await app.store.audit.from(before + 1, 10);
+    expect(left.map(({ action }) => action)).toEqual([audit]);
+    // Whatever stands in the address is what it was about.
+    const last = path.split('/').findLast((part) => part.startsWith(':'));
+    if (last !== undefined && name !== 'closeSession') expect(left[0]?.object).toBe(recipe?.params?.[last.slice(1)]);
+    expect(left[0]?.details).not.toMatch(/boris|Борис|@|Выгрузка|several/i);
+    const { cookie } = await app.makePerson('auditor');
+    expect((await app.get('/api/v1/audit/verification', { cookie })).json()).toMatchObject({ intact: true });
+  });
+});
