@@ -57,7 +57,7 @@ export const endpoints = {
   signOut: {
     method: 'DELETE',
     path: '/api/v1/session',
-    access: 'session',
+    access: 'account',
     summary: 'Sign out',
     audit: 'session.sign-out',
   },

@@ -33,7 +33,12 @@ export type Portal = z.infer<typeof Portal>;
 export const Session = z.object({
   person: z.object({ name: z.string(), email: z.nullable(z.string()), role: Role }),
   /** Portals that the person may read, by name. */
-  portals: z.array(Portal),
+  portals: z.array(
+    z.extend(Portal, {
+      /** `portal`: he sees a card only where he opens it, in the portal; there is nothing of it for him here. */
+      cardsIn: z.enum(['journal', 'portal']),
+    }),
+  ),
   /** True when the demo portal runs beside: a banner says so. */
   demo: z.boolean(),
 });

@@ -9,7 +9,6 @@ import { checkpointsIn } from './audit/checkpoints.ts';
 import { type Audit, createAudit } from './audit/create.ts';
 import { registerAuditRoutes } from './audit/routes.ts';
 import { registerCardRoutes } from './card/routes.ts';
-import { seesAll } from './access/sight.ts';
 import type { Config } from './config.ts';
 import { registerEntryRoutes } from './entry/routes.ts';
 import { registerHealth } from './health.ts';
@@ -26,6 +25,7 @@ import type { Ingest } from './ingest/ingest.ts';
 import { registerEvents } from './ingest/routes.ts';
 import { createHub } from './live/hub.ts';
 import { registerStream } from './live/routes.ts';
+import { createPortalSide } from './portal/create.ts';
 import { presentInList } from './process/present.ts';
 import { registerProcessRoutes } from './process/routes.ts';
 import { registeredActivityOf } from './rest/activity-fields.ts';
@@ -124,6 +124,13 @@ export async function createApp(options: {
 
   const isHttps = config.publicUrl?.protocol === 'https:';
   const cookie = { name: isHttps ? '__Host-sid' : 'sid', secure: isHttps };
+  const portalSide = createPortalSide({
+    store,
+    secret,
+    publicUrl: config.publicUrl,
+    onEnd: hub.restart,
+    now,
+  });
   const checkKey = createKeyCheck(store, now);
   const tries = createFailedTries({ perMinute: failedTriesPerMinute, now });
   const { restCallsPerSecond } = config;
@@ -131,10 +138,10 @@ export async function createApp(options: {
   const registrar: Registrar = {
     app: server,
     portals: store.portals,
-    callerOf: createCallers({ store, cookie, checkKey, tries, byFrame: async () => null, now }),
+    callerOf: createCallers({ store, cookie, checkKey, tries, byFrame: portalSide.callerOf, now }),
     calls,
     recordAudit: audit.record,
-    sightOf: () => seesAll,
+    sightOf: portalSide.sightOf,
     maskOf: () => null,
   };
 
@@ -148,12 +155,13 @@ export async function createApp(options: {
     publicUrl,
     oidc,
     secret,
-    cardsIn: () => 'journal',
+    cardsIn: portalSide.cardsIn,
     now,
     onClaim,
     markOf,
   });
   registerAuditRoutes(registrar, { store, audit });
+  await portalSide.register(registrar);
   registerCardRoutes(registrar, { store });
   registerProcessRoutes(registrar, { store, now, retentionMs: config.retentionDays * dayMs });
   registerEntryRoutes(registrar, { store, presentProcess: present, now });

@@ -26,6 +26,8 @@ export type Hub = {
   publish(changes: readonly Change[]): void;
   /** Sends what changes on a card from now on, and first what changed after `since`; the answer ends it. */
   watch(watcher: Watcher, since: number | null): Promise<() => void>;
+  /** Ends what is watched of a portal: who comes back gets what he may see from now on. */
+  restart(portalNo: number): void;
   /** Says good-bye to everybody. */
   close(): void;
   watchers(): number;
@@ -133,6 +135,12 @@ export function createHub(options: {
       seat.held = null;
       for (const message of held) send(seat, message);
       return leave;
+    },
+
+    restart(portalNo) {
+      for (const set of seats.values())
+        for (const { watcher } of set)
+          if (watcher.portalNo === portalNo) watcher.send({ event: 'bye', id: null, data: {} });
     },
 
     close() {

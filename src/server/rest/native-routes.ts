@@ -1,6 +1,7 @@
 import { type RegisteredActivity, silentWriteReasons, type SilentWrites } from '#contract/application.ts';
 import { Problem } from '#contract/problem.ts';
 import { makeToken } from '#server/access/key.ts';
+import { seesOn } from '#server/access/sight.ts';
 import { type Caller, mayGrant } from '#server/access/policy.ts';
 import { readRoute, type Registrar, route } from '#server/http/endpoint.ts';
 import { onceByKey, type Repeats } from '#server/http/repeats.ts';
@@ -61,9 +62,10 @@ export function registerApplicationRoutes(
     return { closed: await store.applications.closeStep(portal.portalNo, read.event, 'engine', null, now()) };
   });
 
-  readRoute(registrar, 'waitingSteps', async ({ portal, params }) => {
+  readRoute(registrar, 'waitingSteps', async ({ portal, params, sight }) => {
     const process = await store.processes.find(portal.portalNo, params.process);
-    if (process === null) throw new Problem('not_found', 'no such process');
+    if (!(await seesOn(sight, process?.card ?? null, params.process)) || process === null)
+      throw new Problem('not_found', 'no such process');
     const steps = await store.applications.stepsOf(portal.portalNo, process.processNo, mostSteps);
     return { items: steps.map((step) => presentStep(step, now())) };
   });
@@ -73,7 +75,8 @@ export function registerApplicationRoutes(
   }));
 
   readRoute(registrar, 'addApplication', async ({ caller, portal, body, note }) => {
-    if (!mayGrant(caller, body.scopes)) throw new Problem('forbidden', 'a key hands out no scope that it has not itself');
+    if (!mayGrant(caller, body.scopes))
+      throw new Problem('forbidden', 'a key hands out no scope that it has not itself');
     const secret = makeToken();
     const application: ApplicationRow = {
       clientId: `local.${makeToken().hash.slice(0, 24)}`,
