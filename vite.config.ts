@@ -11,16 +11,16 @@ const server = 'http://127.0.0.1:3000';
 
 /**
  * What every page starts with, in two files: left alone it would be some thirty small ones, and a browser fetches six at
- * a time. Parts that come late (what opens, the journal, settings) stay files of their own.
+ * a time. Parts that come late (what opens, forms, the journal, settings) stay files of their own.
  */
 const firstLoad = [
   {
     name: 'base',
-    test: /node_modules[\\/](?:react|react-dom|scheduler|react-router|cookie|set-cookie-parser|i18next|react-i18next|zod|@tanstack[\\/](?:react-query|query-core)|use-sync-external-store)[\\/]|src[\\/]contract[\\/]/,
+    test: /node_modules[\\/](?:react|react-dom|scheduler|react-router|cookie|set-cookie-parser|i18next|react-i18next|zod|@tanstack[\\/](?:react-query|query-core)(?![\\/].*(?:useMutation|mutationObserver)\.js)|use-sync-external-store)[\\/]|src[\\/]contract[\\/]/,
   },
   {
     name: 'app',
-    test: /src[\\/]client[\\/](?!pages[\\/]|main|i18n[\\/](?:ru|en)[\\/]|ui[\\/](?:segmented-control|tabs|select-list|dialog|popover|menu-list|shortcut-sheet)|features[\\/](?:journal|settings|rest-docs|entry|cause|access|account|audit|failures)[\\/])/,
+    test: /src[\\/]client[\\/](?!pages[\\/]|main|i18n[\\/](?:ru|en)[\\/]|ui[\\/](?:segmented-control|tabs|select-list|dialog|popover|menu-list|shortcut-sheet|field|notice|check-field|radio-fields|select-field|text-area-field|value-lines|code-block)|features[\\/](?:journal|settings|rest-docs|entry|cause|access|account|audit|failures)[\\/])/,
     minShareCount: 2,
   },
 ];
