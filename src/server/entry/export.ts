@@ -51,9 +51,18 @@ const columns = {
 
 /** The journal as a file: all of it, or what a filter lets through. Read and sent in parts, whatever its length. */
 export function createExport(reading: Reading, journal: Pick<Journal, 'rowsAt'>) {
-  return async ({ portal, params, query, language, reply, note }: ReadContext<'processExport'>): Promise<Readable> => {
-    const found = await reading.journalOf(portal.portalNo, params.process);
-    const passing = await reading.passing(portal.portalNo, found.process, found.journal, query);
+  return async ({
+    portal,
+    params,
+    query,
+    language,
+    reply,
+    note,
+    sight,
+    mask,
+  }: ReadContext<'processExport'>): Promise<Readable> => {
+    const found = await reading.journalOf(portal.portalNo, params.process, sight);
+    const passing = await reading.passing(portal.portalNo, found.process, found.journal, query, mask);
     const total = passing === null ? found.journal.outline.length : passing.length;
     await note({
       object: { kind: 'process', id: found.process.process },
@@ -68,7 +77,8 @@ export function createExport(reading: Reading, journal: Pick<Journal, 'rowsAt'>)
           passing === null ? from + index : (passing[from + index] ?? 0),
         );
         const rows = await journal.rowsAt(portal.portalNo, found.process, found.journal, positions, true);
-        yield rows.map((row) => presentEntry(found.process.process, row, 'full', language));
+        const shown = rows.map((row) => presentEntry(found.process.process, row, 'full', language));
+        yield mask === null ? shown : mask.answer(shown).value;
         from += count;
         const length = rows.reduce((sum, row) => sum + (row.message?.length ?? 0) + (row.details?.length ?? 0), 1);
         const fitting = Math.floor((count * partLength) / length);
@@ -81,7 +91,8 @@ export function createExport(reading: Reading, journal: Pick<Journal, 'rowsAt'>)
     // The name is ours: an id of another system is no file name.
     reply.header('content-disposition', `attachment; filename="journal-${found.process.processNo}.${query.format}"`);
     reply.header('cache-control', 'no-store');
-    const title = `${found.process.template?.name ?? ''} · ${found.process.process}`.trim();
+    const name = found.process.template?.name ?? '';
+    const title = `${mask?.text(name) ?? name} · ${found.process.process}`.trim();
     return Readable.from(write(query.format, entries(), language, title));
   };
 }

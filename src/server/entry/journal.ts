@@ -1,6 +1,7 @@
 import { Problem } from '#contract/problem.ts';
 import type { ProcessInList, Step } from '#contract/process.ts';
 import { explain } from '#server/cause/explain.ts';
+import { amongMany, type Sight } from '#server/access/sight.ts';
 import type { ReadContext } from '#server/http/endpoint.ts';
 import type { Language } from '#server/http/language.ts';
 import { entryIdOf, entryKeyOf, readCursor, writeCursor } from '#server/store/cursor.ts';
@@ -17,6 +18,8 @@ const mostCaused = 200;
 const causedWithinMs = 5_000;
 const spreadDays = 7;
 const spreadBound = 10_000;
+/** Cards that the portal is asked about for it, those hit last first. */
+const mostSpreadCards = 200;
 
 export type JournalOptions = {
   store: JournalStore;
@@ -27,9 +30,9 @@ export type JournalOptions = {
 
 /** Everything that is read of one journal. */
 export function createJournal({ store, reading, presentProcess, now }: JournalOptions) {
-  async function entries({ portal, params, query, language }: ReadContext<'processEntries'>) {
-    const { process, journal } = await reading.journalOf(portal.portalNo, params.process);
-    const passing = await reading.passing(portal.portalNo, process, journal, query);
+  async function entries({ portal, params, query, language, mask, sight }: ReadContext<'processEntries'>) {
+    const { process, journal } = await reading.journalOf(portal.portalNo, params.process, sight);
+    const passing = await reading.passing(portal.portalNo, process, journal, query, mask);
     const scope = ['entries', process.processNo, query.level ?? null, query.q ?? null, query.step ?? null];
     const { positions, ...place } = reading.slice(journal, passing, query, scope);
     const rows = await rowsAt(portal.portalNo, process, journal, positions, query.view === 'full');
@@ -54,10 +57,10 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
     return await store.entries.byKeys(portalNo, process.processNo, keys, details);
   }
 
-  async function steps({ portal, params, query }: ReadContext<'processSteps'>) {
-    const { process, journal } = await reading.journalOf(portal.portalNo, params.process);
+  async function steps({ portal, params, query, sight }: ReadContext<'processSteps'>) {
+    const { process, journal } = await reading.journalOf(portal.portalNo, params.process, sight);
     const { outline } = journal;
-    const passing = await reading.passing(portal.portalNo, process, journal, { level: query.level });
+    const passing = await reading.passing(portal.portalNo, process, journal, { level: query.level }, null);
     const ordinals =
       passing === null ? null : ascending(new Set(passing.map((position) => outline.step[position] ?? 0)));
     const total = ordinals === null ? outline.steps.length : ordinals.length;
@@ -109,10 +112,10 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
     });
   }
 
-  async function matches({ portal, params, query }: ReadContext<'processMatches'>) {
-    const { process, journal } = await reading.journalOf(portal.portalNo, params.process);
+  async function matches({ portal, params, query, mask, sight }: ReadContext<'processMatches'>) {
+    const { process, journal } = await reading.journalOf(portal.portalNo, params.process, sight);
     const positions =
-      (await reading.passing(portal.portalNo, process, journal, query)) ?? range(0, journal.outline.length);
+      (await reading.passing(portal.portalNo, process, journal, query, mask)) ?? range(0, journal.outline.length);
     const places = positions.slice(0, mostPlaces).map((position) => ({
       entry: entryIdOf(journal.outline.key(position)),
       position,
@@ -122,8 +125,8 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
   }
 
   /** @throws Problem not_found */
-  async function find(portalNo: number, processId: string, entryId: string) {
-    const { process, journal } = await reading.journalOf(portalNo, processId);
+  async function find(portalNo: number, processId: string, entryId: string, sight: Sight) {
+    const { process, journal } = await reading.journalOf(portalNo, processId, sight);
     const key = entryKeyOf(entryId);
     const position = key === null ? -1 : journal.outline.positionOf(key);
     const rows =
@@ -133,16 +136,17 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
     return { process, journal, position, row };
   }
 
-  async function entry({ portal, params, language, mask }: ReadContext<'entry'>) {
-    const { process, journal, position, row } = await find(portal.portalNo, params.process, params.entry);
+  async function entry({ portal, params, language, mask, sight }: ReadContext<'entry'>) {
+    const { process, journal, position, row } = await find(portal.portalNo, params.process, params.entry, sight);
     const step = journal.outline.step[position] ?? 0;
     const shown = presentEntry(process.process, row, 'full', language);
+    const before = await variablesBefore(portal.portalNo, process, journal, position);
     return {
       entry: shown,
-      masked: mask?.answer(shown).masked ?? false,
+      masked: mask?.answer({ shown, variablesBefore: before }).masked ?? false,
       step,
       position,
-      variablesBefore: await variablesBefore(portal.portalNo, process, journal, position),
+      variablesBefore: before,
       attempts: await attempts(portal.portalNo, process, journal, step),
       caused: row.typeCode === 8 ? await caused(portal.portalNo, process, journal, step, row, language) : null,
     };
@@ -219,18 +223,23 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
     };
   }
 
-  async function cause({ portal, params, language }: ReadContext<'cause'>) {
-    const { row } = await find(portal.portalNo, params.process, params.entry);
+  async function cause({ portal, params, language, sight }: ReadContext<'cause'>) {
+    const { row } = await find(portal.portalNo, params.process, params.entry, sight);
     if (row.cause === null) throw new Problem('not_found', 'the entry is no failure');
     const context = { message: row.message, activityTitle: row.activity.title, activityCode: row.activity.code };
-    return { cause: explain(row.cause, context, language), spread: await spread(portal.portalNo, row.cause) };
+    return { cause: explain(row.cause, context, language), spread: await spread(portal.portalNo, row.cause, sight) };
   }
 
-  async function spread(portalNo: number, code: string) {
+  /** Counts what the reader may see: whom else it hit is told of his own cards only. */
+  async function spread(portalNo: number, code: string, sight: Sight) {
     const since = now() - spreadDays * 24 * 60 * 60 * 1000;
-    const failures = await store.failures.ofCause(portalNo, code, since, spreadBound + 1);
+    const all = await store.failures.ofCause(portalNo, code, since, spreadBound + 1);
+    const hit = new Map(all.flatMap(({ card }) => (card === null ? [] : [[card.cardNo, card] as const])));
+    const { seen, isWhole } = await amongMany(sight, [...hit.values()], mostSpreadCards);
+    const isSeen = new Set(seen.map(({ cardNo }) => cardNo));
+    const failures = all.filter(({ card }) => (card === null ? sight.all : isSeen.has(card.cardNo)));
     const cards = new Map<number, (typeof failures)[number]>();
-    for (const failure of failures) if (failure.cardNo !== null) cards.set(failure.cardNo, failure);
+    for (const failure of failures) if (failure.card !== null) cards.set(failure.card.cardNo, failure);
     const sums = new Map<string, number>();
     for (const { amount } of cards.values()) {
       if (amount === null || amount.currency === null) continue;
@@ -240,12 +249,12 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
       days: spreadDays,
       cards: cards.size,
       failures: Math.min(failures.length, spreadBound),
-      bounded: failures.length > spreadBound,
+      bounded: !isWhole || all.length > spreadBound,
       amounts: [...sums].map(([currency, value]) => ({ currency, value })).toSorted((a, b) => b.value - a.value),
     };
   }
 
-  return { entries, steps, matches, entry, cause, rowsAt };
+  return { entries, steps, matches, entry, cause, rowsAt, find, variablesBefore };
 }
 
 export type Journal = ReturnType<typeof createJournal>;

@@ -2,6 +2,8 @@ import type { Level } from '#contract/entry.ts';
 import { levels } from '#contract/entry.ts';
 import type { Page } from '#contract/page.ts';
 import { Problem } from '#contract/problem.ts';
+import type { Mask } from '#server/access/mask.ts';
+import { seesOn, type Sight } from '#server/access/sight.ts';
 import { entryKeyOf, readCursor, writeCursor } from '#server/store/cursor.ts';
 import type { JournalStore, ProcessRow } from '#server/store/journal-store.ts';
 import type { JournalOutline, Outlines } from './outlines.ts';
@@ -22,21 +24,31 @@ export function createReading(store: JournalStore, outlines: Outlines, search: J
   async function journalOf(
     portalNo: number,
     process: string,
+    sight: Sight,
   ): Promise<{ process: ProcessRow; journal: JournalOutline }> {
     const row = await store.processes.find(portalNo, process);
-    if (row === null) throw new Problem('not_found', 'no such process');
+    if (!(await seesOn(sight, row?.card ?? null, process)) || row === null)
+      throw new Problem('not_found', 'no such process');
     return { process: row, journal: await outlines.of(portalNo, row) };
   }
 
-  /** Positions that pass a filter, ascending; null when all do. */
-  async function passing(portalNo: number, process: ProcessRow, journal: JournalOutline, filter: Filter) {
+  /** Positions that pass a filter, ascending; null when all do. A text is looked for in what the reader may see. */
+  async function passing(
+    portalNo: number,
+    process: ProcessRow,
+    journal: JournalOutline,
+    filter: Filter,
+    mask: Mask | null,
+  ) {
     const { outline } = journal;
     const wanted =
       filter.level === undefined || filter.level.length === 0
         ? null
         : new Set(filter.level.map((level) => levels.indexOf(level)));
     let positions: readonly number[] | null = null;
-    if (filter.q !== undefined && filter.q !== '') positions = await search.find(portalNo, process, journal, filter.q);
+    if (filter.q !== undefined && filter.q !== '') {
+      positions = await search.find(portalNo, process, journal, filter.q, mask);
+    }
     if (filter.step !== undefined) {
       const step = outline.steps[filter.step];
       const inStep = step === undefined ? [] : outline.positionsOf(step);

@@ -6,6 +6,7 @@ import { createExport } from './export.ts';
 import { createJournal } from './journal.ts';
 import { createOutlines } from './outlines.ts';
 import { createReading } from './reading.ts';
+import { createReveal } from './reveal.ts';
 import { createJournalSearch } from './search.ts';
 
 export type EntryRoutesOptions = {
@@ -23,5 +24,6 @@ export function registerEntryRoutes(registrar: Registrar, { store, presentProces
   readRoute(registrar, 'processMatches', journal.matches);
   readRoute(registrar, 'entry', journal.entry);
   readRoute(registrar, 'cause', journal.cause);
+  readRoute(registrar, 'revealEntry', createReveal(journal, now));
   readRoute(registrar, 'processExport', createExport(reading, journal));
 }

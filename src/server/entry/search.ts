@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Mask } from '#server/access/mask.ts';
 import { foldText } from '#server/store/fold-text.ts';
 import type { JournalStore, ProcessRow } from '#server/store/journal-store.ts';
 import type { JournalOutline } from './outlines.ts';
+import { readDetails } from './present.ts';
 
 const rowsAtOnce = 2_000;
 /** Searches whose results are kept for the pages that follow, and the positions that they may hold together. */
@@ -9,8 +11,17 @@ const mostKept = 50;
 const mostPositions = 500_000;
 
 export type JournalSearch = {
-  /** Positions of the entries in which a text occurs, ascending: in the message, the activity, or the details. */
-  find(portalNo: number, process: ProcessRow, journal: JournalOutline, text: string): Promise<readonly number[]>;
+  /**
+   * Positions of the entries in which a text occurs, ascending: in the message, the activity, or the details. `mask`: of
+   * whoever searches; what is hidden from him is not found either.
+   */
+  find(
+    portalNo: number,
+    process: ProcessRow,
+    journal: JournalOutline,
+    text: string,
+    mask: Mask | null,
+  ): Promise<readonly number[]>;
 };
 
 /** Looks through one journal as its reader sees it; case and «ё» do not matter. */
@@ -32,13 +43,17 @@ export function createJournalSearch(store: Pick<JournalStore, 'entries'>): Journ
     process: ProcessRow,
     journal: JournalOutline,
     text: string,
+    mask: Mask | null,
   ): Promise<readonly number[]> {
+    const masked = mask?.search(text) ?? null;
     const needle = foldText(text);
     // Details are searched as they are stored: JSON, in which a quotation mark is written with a backslash.
     const inJson = JSON.stringify(needle).slice(1, -1);
     const activityHas = new Map<number, boolean>();
     for (const [no, { name, title, code }] of journal.activities) {
-      activityHas.set(no, foldText(`${name}\n${title ?? ''}\n${code ?? ''}`).includes(needle));
+      const names = foldText(`${name}\n${code ?? ''}`);
+      const inTitle = title !== null && foldText(title).includes(needle) && masked?.text(title) !== false;
+      activityHas.set(no, inTitle || names.includes(needle));
     }
     const positions: number[] = [];
     let after: { at: number; no: number } | null = null;
@@ -47,8 +62,11 @@ export function createJournalSearch(store: Pick<JournalStore, 'entries'>): Journ
       for (const row of rows) {
         const has =
           activityHas.get(row.activityNo) === true ||
-          (row.message !== null && foldText(row.message).includes(needle)) ||
-          (row.details !== null && foldText(row.details).includes(inJson));
+          // Masking costs more than looking: only what has the text at all is masked.
+          (row.message !== null && foldText(row.message).includes(needle) && masked?.text(row.message) !== false) ||
+          (row.details !== null &&
+            foldText(row.details).includes(inJson) &&
+            masked?.data(readDetails(row.details)) !== false);
         if (!has) continue;
         const position = journal.outline.positionOf(row);
         if (position !== -1) positions.push(position);
@@ -61,11 +79,11 @@ export function createJournalSearch(store: Pick<JournalStore, 'entries'>): Journ
   }
 
   return {
-    find(portalNo, process, journal, text) {
-      const key = JSON.stringify([portalNo, process.processNo, process.changedNo, text]);
+    find(portalNo, process, journal, text, mask) {
+      const key = JSON.stringify([portalNo, process.processNo, process.changedNo, text, mask?.key ?? null]);
       const known = kept.get(key);
       if (known !== undefined) return known.found;
-      const search = { found: scan(portalNo, process, journal, text), positions: 0 };
+      const search = { found: scan(portalNo, process, journal, text, mask), positions: 0 };
       kept.set(key, search);
       search.found.then(
         ({ length }) => {

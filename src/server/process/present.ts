@@ -6,6 +6,9 @@ import type { Language } from '#server/http/language.ts';
 import { entryIdOf } from '#server/store/cursor.ts';
 import { type ProcessRow, silence, silenceAllowedMs, type StageRow } from '#server/store/journal-store.ts';
 
+/** As much of a message as the store keeps for a list. */
+const mostOfMessage = 500;
+
 /** The state a reader sees: `stuck` and `completed_with_failures` are told from what is stored. */
 export function stateOf(row: ProcessRow, now: number): ProcessState {
   const state = row.state ?? 'running';
@@ -24,7 +27,7 @@ export function presentInList(row: ProcessRow, language: Language, now: number):
   const entries = Object.values(row.levels).reduce((sum, count) => sum + count, 0);
   return {
     process: row.process,
-    card: row.card === null ? null : { type: row.card.type, id: row.card.id, title: row.card.title },
+    card: presentCard(row.card),
     template:
       row.template === null ? null : { id: row.template.id, version: row.template.version, name: row.template.name },
     stage: presentStage(row.stage),
@@ -41,7 +44,7 @@ export function presentInList(row: ProcessRow, language: Language, now: number):
         ? null
         : {
             entry: entryIdOf(failure.key),
-            message: failure.message,
+            message: markCut(failure.message),
             activity: failure.activity,
             cause: {
               code: failure.cause,
@@ -86,6 +89,18 @@ export function presentProcess(row: ProcessRow, language: Language, now: number,
       expiresAt: isOver ? momentOf(Math.max(row.finishedAt ?? row.sortAt, row.receivedAt) + retentionMs) : null,
     },
   };
+}
+
+/** With its client, whom a mask looks for in the title; the contract has no such field, so he leaves with nobody. */
+function presentCard(card: ProcessRow['card']) {
+  if (card === null) return null;
+  const { type, id, title, client } = card;
+  return { type, id, title, client: client === null ? null : { name: client } };
+}
+
+/** A message that fills all that is kept for a list was longer, or may have been: its end is no end. */
+function markCut(message: string | null): string | null {
+  return message === null || message.length < mostOfMessage ? message : `${message.slice(0, mostOfMessage - 1)}…`;
 }
 
 export function presentStage(stage: StageRow | null): Stage | null {

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ProcessInList } from '#contract/process.ts';
 import { Problem } from '#contract/problem.ts';
+import { seesOn, type Sight } from '#server/access/sight.ts';
+import type { MaskedSearch } from '#server/access/mask.ts';
 import { type ReadContext, readRoute, type Registrar } from '#server/http/endpoint.ts';
 import { readCursor, writeCursor } from '#server/store/cursor.ts';
 import { foldText } from '#server/store/fold-text.ts';
@@ -17,18 +19,22 @@ export function registerProcessRoutes(
   registrar: Registrar,
   { store, now, retentionMs }: { store: JournalStore; now(): number; retentionMs: number },
 ): void {
+  /** Null for a card that there is not, or not for him. */
   async function cardNoOf(
     portalNo: number,
-    { cardType, cardId }: { cardType: string; cardId: string },
+    sight: Sight,
+    { cardType: type, cardId: id }: { cardType: string; cardId: string },
   ): Promise<number | null> {
-    return (await store.cards.find(portalNo, cardType, cardId))?.cardNo ?? null;
+    return (await sight.sees({ type, id })) ? ((await store.cards.find(portalNo, type, id))?.cardNo ?? null) : null;
   }
 
-  readRoute(registrar, 'cardProcesses', async ({ portal, params, query, language }) => {
-    const cardNo = await cardNoOf(portal.portalNo, params);
+  readRoute(registrar, 'cardProcesses', async ({ portal, params, query, language, sight, mask }) => {
+    const cardNo = await cardNoOf(portal.portalNo, sight, params);
     if (cardNo === null) return { items: [], next: null, previous: null, total: 0, bounded: false };
     const filter = filterOf(query, now());
-    const text = query.q === undefined || query.q.trim() === '' ? null : foldText(query.q.trim());
+    const q = query.q?.trim() ?? '';
+    const text = q === '' ? null : foldText(q);
+    const masked = text === null ? null : (mask?.search(q) ?? null);
     const scope = [
       'card-processes',
       cardNo,
@@ -61,7 +67,7 @@ export function registerProcessRoutes(
         const rows = await store.processes.ofCard(portal.portalNo, cardNo, filter, after, lookedAtOnce);
         for (const row of rows) {
           const shown = presentInList(row, language, now());
-          if (!says(shown, row, text)) continue;
+          if (!says(shown, row, text, masked)) continue;
           total += 1;
           if (start === null || isAfter(row, start)) if (items.length <= query.limit) items.push({ row, shown });
         }
@@ -85,16 +91,17 @@ export function registerProcessRoutes(
     };
   });
 
-  readRoute(registrar, 'cardFacets', async ({ portal, params }) => {
-    const cardNo = await cardNoOf(portal.portalNo, params);
+  readRoute(registrar, 'cardFacets', async ({ portal, params, sight }) => {
+    const cardNo = await cardNoOf(portal.portalNo, sight, params);
     return cardNo === null ? { templates: [], stages: [] } : await store.processes.facets(portal.portalNo, cardNo);
   });
 
   readRoute(registrar, 'cardTimeline', async (context) => await timeline(store, context, now()));
 
-  readRoute(registrar, 'process', async ({ portal, params, language, note }) => {
+  readRoute(registrar, 'process', async ({ portal, params, language, note, sight }) => {
     const row = await store.processes.find(portal.portalNo, params.process);
-    if (row === null) throw new Problem('not_found', 'no such process');
+    if (!(await seesOn(sight, row?.card ?? null, params.process)) || row === null)
+      throw new Problem('not_found', 'no such process');
     await note({ object: { kind: 'process', id: row.process } });
     return presentProcess(row, language, now(), retentionMs);
   });
@@ -102,10 +109,11 @@ export function registerProcessRoutes(
 
 async function timeline(
   store: JournalStore,
-  { portal, params, query, language }: ReadContext<'cardTimeline'>,
+  { portal, params, query, language, sight }: ReadContext<'cardTimeline'>,
   now: number,
 ) {
-  const card = await store.cards.find(portal.portalNo, params.cardType, params.cardId);
+  const isSeen = await sight.sees({ type: params.cardType, id: params.cardId });
+  const card = isSeen ? await store.cards.find(portal.portalNo, params.cardType, params.cardId) : null;
   if (card === null) return { items: [], next: null, previous: null };
   const scope = ['timeline', card.cardNo];
   const [at, no] = query.cursor === undefined ? [0, 0] : readCursor(scope, query.cursor);
@@ -155,15 +163,23 @@ function isAfter(row: ProcessRow, place: { sortAt: number; processNo: number }):
   return row.sortAt < place.sortAt || (row.sortAt === place.sortAt && row.processNo < place.processNo);
 }
 
-function says(shown: ProcessInList, row: ProcessRow, text: string): boolean {
+/** Whether a process says a text. What of it is hidden from who asks is not found. */
+function says(shown: ProcessInList, row: ProcessRow, text: string, masked: MaskedSearch | null): boolean {
+  const has = (part: string | null | undefined) => part != null && foldText(part).includes(text);
+  return (
+    (partsOf(shown).some(has) && masked?.answer(shown, partsOf) !== false) ||
+    (row.lastMessage !== null && has(row.lastMessage) && masked?.text(row.lastMessage) !== false)
+  );
+}
+
+function partsOf({ process, template, stage, stateTitle, failure, lastActivity }: ProcessInList) {
   return [
-    shown.process,
-    shown.template?.name,
-    shown.stage?.name,
-    shown.stateTitle,
-    shown.failure?.message,
-    shown.failure?.cause.title,
-    shown.lastActivity?.title,
-    row.lastMessage,
-  ].some((part) => part !== null && part !== undefined && foldText(part).includes(text));
+    process,
+    template?.name,
+    stage?.name,
+    stateTitle,
+    failure?.message,
+    failure?.cause.title,
+    lastActivity?.title,
+  ];
 }

@@ -59,6 +59,7 @@ export function selectProcesses(database: Kysely<Database>) {
       'c.type as card_type',
       'c.id as card_id',
       'c.title as card_title',
+      'c.client_name as card_client',
       't.id as template_id',
       't.version as template_version',
       't.name as template_name',
@@ -84,7 +85,13 @@ export function toProcess(row: Selected): ProcessRow {
     card:
       row.card_no === null || row.card_type === null || row.card_id === null
         ? null
-        : { cardNo: row.card_no, type: row.card_type, id: row.card_id, title: row.card_title },
+        : {
+            cardNo: row.card_no,
+            type: row.card_type,
+            id: row.card_id,
+            title: row.card_title,
+            client: row.card_client,
+          },
     template:
       row.template_id === null
         ? null
