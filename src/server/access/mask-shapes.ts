@@ -1,3 +1,4 @@
+import type { MaskKind } from '#contract/masking.ts';
 import { before, dots, type Finding, hideDigits, isAsciiLetter } from './mask-parts.ts';
 
 const longestLocal = 64;
@@ -23,6 +24,28 @@ export function findEmails(text: string, found: Finding[]): void {
 /** Of a local part its first letter stays, unless it is all there is. */
 export function hideLocal(start: number, at: number): { start: number; end: number; put: string } {
   return { start: at - start > 1 ? start + 1 : start, end: at, put: dots };
+}
+
+const cutMark = '…';
+const longestCut = 80;
+const cutNumber = /(?<![\p{L}\p{N}_])\+?\(?\d[\d ().\-–]{2,24}$/u;
+const cutEmail = /[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}.-]{0,64}$/u;
+
+/** Where a text was cut for a list, what stands at its end may be the most of a number or of an e-mail. */
+export function findCut(text: string, kinds: ReadonlySet<MaskKind>, found: Finding[]): void {
+  if (!text.endsWith(cutMark)) return;
+  const end = text.length - cutMark.length;
+  const tail = before(text, end, longestCut);
+  const number = kinds.has('phone') || kinds.has('document') ? cutNumber.exec(tail)?.[0] : undefined;
+  if (number !== undefined) {
+    const start = end - number.length;
+    found.push({ start, end, hidden: hideDigits(text, start, end, 0, 0) });
+  }
+  const email = kinds.has('email') ? cutEmail.exec(tail)?.[0] : undefined;
+  if (email !== undefined) {
+    const start = end - email.length;
+    found.push({ start, end, hidden: [hideLocal(start, start + email.indexOf('@'))] });
+  }
 }
 
 const mayDocument = /\d{6}|\d{3}[ -]\d\d(?!\d)/;

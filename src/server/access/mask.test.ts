@@ -57,6 +57,23 @@ describe('a phone in a text', () => {
   ])('%s is none', (given) => expect(text(given)).toBe(given));
 });
 
+describe('a text that was cut', () => {
+  it.each([
+    ['Звонок на +7 916 123-1…', 'Звонок на +• ••• •••-•…'],
+    ['Звонок на 8916123…', 'Звонок на •••••••…'],
+    ['Письмо на ivan.petrov@exam…', 'Письмо на i•••@exam…'],
+    ['Сделка A51601_82584…', 'Сделка A51601_82584…'],
+    ['и ещё 12…', 'и ещё 12…'],
+    ['Готово…', 'Готово…'],
+  ])('%s → %s', (given, shown) => expect(text(given)).toBe(shown));
+
+  it('is told by its true length, too', () => {
+    const cut = { message: 'Звонок на 8916123', messageLength: 70_000 };
+    expect(mask.answer(cut).value.message).toBe('Звонок на •••••••');
+    expect(mask.answer({ ...cut, messageLength: null }).value.message).toBe(cut.message);
+  });
+});
+
 describe('other personal data in a text', () => {
   it.each([
     ['Письмо на ivan.petrov@example.com не ушло', 'Письмо на i•••@example.com не ушло'],
@@ -229,6 +246,13 @@ describe('a search', () => {
         const q = secret.slice(from, from + length);
         expect([q, found(q, `тел. +7${secret}`)]).toEqual([q, '1234'.includes(q) || q === '7']);
       }
+  });
+
+  it('looks into an answer as its reader sees it', () => {
+    const card = { id: '9161231234', title: 'Окна, Анна Ли', client: { id: '1', name: 'Анна Ли' } };
+    const has = (q: string) => mask.search(q).answer(card, (shown) => [shown.id, shown.title, shown.client.name]);
+    expect(['окна', '9161231', 'анна ли'].map(has)).toEqual([true, true, true]);
+    expect(['анна', 'ли', 'нна л'].map(has)).toEqual([false, false, false]);
   });
 
   it('looks into data as its reader would see them', () => {

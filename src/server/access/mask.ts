@@ -3,7 +3,7 @@ import { createFieldKinds, type FieldKind } from './mask-fields.ts';
 import type { Finding, Hidden } from './mask-parts.ts';
 import { findPairs } from './mask-pairs.ts';
 import { findPhones } from './mask-phones.ts';
-import { findAddresses, findDocuments, findEmails } from './mask-shapes.ts';
+import { findAddresses, findCut, findDocuments, findEmails } from './mask-shapes.ts';
 import { hideValue } from './mask-values.ts';
 import { viewsOf } from './text-view.ts';
 
@@ -25,7 +25,12 @@ export type Mask = {
  * hidden value, which then he knew before. A part of a hidden value is found by nobody: by trying parts, one after
  * another, he would read it.
  */
-export type MaskedSearch = { text(text: string): boolean; data(value: unknown): boolean };
+export type MaskedSearch = {
+  text(text: string): boolean;
+  data(value: unknown): boolean;
+  /** In those parts of an answer that a search looks into. */
+  answer<T>(value: T, parts: (value: T) => readonly (string | null | undefined)[]): boolean;
+};
 
 /** Nothing personal can be in a text without one of these. */
 const hint = /[\d@=:—\uff10-\uff19\uff20%]/;
@@ -61,6 +66,7 @@ export function createMask(rules: MaskRules): Mask {
       if (hides.has('email')) findEmails(view.text, here);
       if (hides.has('document')) findDocuments(view.text, here);
       if (hides.has('address')) findAddresses(view.text, here);
+      findCut(view.text, hides, here);
       const { at } = view;
       const place = (index: number): number => (at === null ? index : (at[index] ?? text.length));
       for (const { start, end, hidden } of here) {
@@ -86,6 +92,12 @@ export function createMask(rules: MaskRules): Mask {
       current = next;
     }
     return current;
+  }
+
+  /** A text that goes on where it ends here. */
+  function maskCut(text: string, collect: Collect): string {
+    const masked = maskText(`${text}…`, collect);
+    return masked.slice(0, -1);
   }
 
   function maskField(kind: FieldKind, text: string, collect: Collect): string {
@@ -156,7 +168,10 @@ export function createMask(rules: MaskRules): Mask {
     const masked = mapObject(
       value as Plain,
       (name) => name,
-      (item, name) => answerNode(item, name, key, collect),
+      (item, name) =>
+        name === 'message' && typeof item === 'string' && typeof (value as Plain)['messageLength'] === 'number'
+          ? maskCut(item, collect)
+          : answerNode(item, name, key, collect),
     );
     return hides.has('name') ? withoutClient(value as Plain, masked as Plain) : masked;
   }
@@ -193,6 +208,11 @@ export function createMask(rules: MaskRules): Mask {
           const { collect, isWhole } = finder();
           const masked = JSON.stringify(dataNode(value, null, '', collect)) ?? '';
           return fold(masked).includes(inJson) || isWhole();
+        },
+        answer<T>(value: T, parts: (value: T) => readonly (string | null | undefined)[]) {
+          const { collect, isWhole } = finder();
+          const masked = answerNode(value, '', '', collect) as T;
+          return parts(masked).some((part) => part != null && fold(part).includes(needle)) || isWhole();
         },
       };
     },
