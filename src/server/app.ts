@@ -25,6 +25,8 @@ import type { Ingest } from './ingest/ingest.ts';
 import { registerEvents } from './ingest/routes.ts';
 import { createHub } from './live/hub.ts';
 import { registerStream } from './live/routes.ts';
+import { createMasks } from './masking/masks.ts';
+import { registerMaskingRoutes } from './masking/routes.ts';
 import { createPortalSide } from './portal/create.ts';
 import { presentInList } from './process/present.ts';
 import { registerProcessRoutes } from './process/routes.ts';
@@ -142,7 +144,7 @@ export async function createApp(options: {
     calls,
     recordAudit: audit.record,
     sightOf: portalSide.sightOf,
-    maskOf: () => null,
+    maskOf: createMasks(),
   };
 
   registerHealth(registrar, { store, ingest, hub, isStopping: () => isStopping, now });
@@ -165,6 +167,7 @@ export async function createApp(options: {
   registerCardRoutes(registrar, { store });
   registerProcessRoutes(registrar, { store, now, retentionMs: config.retentionDays * dayMs });
   registerEntryRoutes(registrar, { store, presentProcess: present, now });
+  registerMaskingRoutes(registrar, { store, onChange: hub.restart });
   registerStream(registrar, hub);
   await registerEvents(registrar, ingest, repeats);
   const rest = createRest({ store, ingest, repeats, checkKey, secret, now });

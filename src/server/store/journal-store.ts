@@ -159,7 +159,8 @@ export type CardRow = {
 export type ProcessRow = {
   processNo: number;
   process: string;
-  card: { cardNo: number; type: string; id: string; title: string | null } | null;
+  /** `client`: his name, which its title may have in it. */
+  card: { cardNo: number; type: string; id: string; title: string | null; client: string | null } | null;
   template: {
     id: string;
     version: string | null;
