@@ -34,7 +34,8 @@ const router = createBrowserRouter(routes);
 
 /** In the portal's frame nobody types a password: asked for again, the session fails, and the boundary says what to do. */
 function leaveSession(): void {
-  void queryClient.resetQueries({ queryKey: ['session'] });
+  // While it is being asked for nothing is shown yet: it fails by itself, and to reset it would take its reason away.
+  if (queryClient.isFetching({ queryKey: ['session'] }) === 0) void queryClient.resetQueries({ queryKey: ['session'] });
 }
 
 whenSignedOut(() => {

@@ -14,7 +14,13 @@ import type { LaunchSecret } from './take-launch.ts';
 
 /** Often enough to notice that the machine has slept. */
 const checkEveryMs = 15_000;
-const passing: readonly ProblemCode[] = ['overloaded', 'too_many_requests', 'storage_failed', 'internal'];
+const passing: readonly ProblemCode[] = [
+  'overloaded',
+  'too_many_requests',
+  'storage_failed',
+  'internal',
+  'portal_unreachable',
+];
 
 let inFrame: Bearer | null = null;
 

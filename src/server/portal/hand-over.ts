@@ -9,6 +9,8 @@ export type HandOver = {
   /** Links the frame to the portal's page: what the frame protocol asks for. */
   appSid: string;
   language: 'ru' | 'en';
+  /** Not of Bitrix24, which has one look: a portal that has two may say in the handler's address which is on. */
+  theme: 'light' | 'dark' | null;
 };
 
 export const mostFormBytes = 32 * 1024;
@@ -43,6 +45,7 @@ export function readHandOver(query: string, body: string): HandOver | null {
   const domain = address.get('DOMAIN') ?? form.get('DOMAIN') ?? '';
   const appSid = address.get('APP_SID') ?? form.get('APP_SID') ?? '';
   if (!/^[A-Za-z0-9]{8,64}$/.test(memberId) || !isAccessToken(authId) || !hostShape.test(domain)) return null;
+  const theme = address.get('theme');
   return {
     memberId,
     domain,
@@ -52,6 +55,7 @@ export function readHandOver(query: string, body: string): HandOver | null {
     placementOptions: form.get('PLACEMENT_OPTIONS'),
     appSid: /^[A-Za-z0-9_-]{1,100}$/.test(appSid) ? appSid : '',
     language: russianSpeaking.has((address.get('LANG') ?? form.get('LANG') ?? 'ru').toLowerCase()) ? 'ru' : 'en',
+    theme: theme === 'light' || theme === 'dark' ? theme : null,
   };
 }
 

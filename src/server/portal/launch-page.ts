@@ -80,11 +80,14 @@ const texts = {
   },
 } as const;
 
-/** Says what to look at, and to nobody why: whoever tries things out learns nothing. */
-export function refusedPage(language: Language): LaunchPage {
+/**
+ * Says what to look at, and to nobody why: whoever tries things out learns nothing. `framedBy`: the portal, when the form
+ * has shown that it is of it; this page is only ever seen in a frame, and a browser shows nothing of one that refuses it.
+ */
+export function refusedPage(language: Language, framedBy: string | null): LaunchPage {
   const { refused, refusedWhy, refusedWhat } = texts[language];
   const parts = [paragraph(refusedWhy), paragraph(refusedWhat)];
-  return { status: 403, language, title: refused, parts, framedBy: null };
+  return { status: 403, language, title: refused, parts, framedBy };
 }
 
 /** `again`: where the frame opens by asking the portal anew. */

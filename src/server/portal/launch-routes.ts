@@ -38,7 +38,7 @@ export async function registerLaunchRoutes(registrar: Registrar, options: Launch
   );
   // A placement that is opened by its address alone brings nothing to verify.
   registrar.app.get(launchPath, async (request, reply) =>
-    sendLaunchPage(reply, refusedPage(languageOf(request.headers['accept-language']))),
+    sendLaunchPage(reply, refusedPage(languageOf(request.headers['accept-language']), null)),
   );
 
   await withForms(registrar.app, (forms) => {
@@ -142,7 +142,7 @@ export async function answerForm(
   } catch (error) {
     if (error instanceof LaunchRefused) {
       await refuse(request, portal?.row.portalNo ?? null, error.reason);
-      return sendLaunchPage(reply, refusedPage(language));
+      return sendLaunchPage(reply, refusedPage(language, portal?.origin ?? null));
     }
     if (!(error instanceof PortalUnreachable) || portal === null || handOver === null) throw error;
     request.log.warn({ portalNo: portal.row.portalNo, err: error }, 'the portal could not be asked about a launch');
@@ -171,7 +171,7 @@ export async function withForms(app: FastifyInstance, register: (forms: FastifyI
 }
 
 /** The page in the frame. What is in it stands in the record or was looked at; the client speaks to the portal with it. */
-function frameAddress(portal: Bitrix24Portal, { appSid, language }: HandOver, card: CardName | null): string {
+function frameAddress(portal: Bitrix24Portal, { appSid, language, theme }: HandOver, card: CardName | null): string {
   const { protocol, host } = new URL(portal.origin);
   const query = new URLSearchParams({
     portal: portal.row.portal,
@@ -179,6 +179,7 @@ function frameAddress(portal: Bitrix24Portal, { appSid, language }: HandOver, ca
     PROTOCOL: protocol === 'https:' ? '1' : '0',
     APP_SID: appSid,
     lang: language,
+    ...(theme === null ? {} : { theme }),
   });
   const path = card === null ? '/frame/home' : `/frame/cards/${card.type}/${encodeURIComponent(card.id)}`;
   return `${path}?${query.toString()}`;

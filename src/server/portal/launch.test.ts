@@ -28,12 +28,14 @@ async function refusals(app: TestApp): Promise<string[]> {
   return events.filter(({ action }) => action === 'launch.refused').map(({ details }) => JSON.parse(details).reason);
 }
 
+/** Refused after the form was shown to be the portal's, the page is for its frame; before, for nobody's. */
+const ofThePortal = ['application', 'portal', 'token', 'profile'];
+
 async function expectRefused(app: TestApp, fake: FakePortal, options: Parameters<typeof postForm>[2], reason: string) {
   const answer = await postForm(app, fake, options);
   expect([answer.statusCode, framedBy(answer.headers), answer.headers['x-frame-options']]).toEqual([
     403,
-    "'none'",
-    'DENY',
+    ...(ofThePortal.includes(reason) ? [fake.origin, undefined] : ["'none'", 'DENY']),
   ]);
   expect(answer.headers['cache-control']).toBe('no-store');
   expect(answer.headers.location).toBeUndefined();
@@ -76,6 +78,19 @@ describe('a launch', () => {
       portals: [{ portal: 'main', title: null, timeZone: 'Europe/Moscow', origin: fake.origin, cardsIn: 'journal' }],
       demo: false,
     });
+  });
+
+  it('looks as the portal says in the address of its handler, and as nothing else', async () => {
+    const { app, fake } = await start();
+    const lookOf = async (theme: string) =>
+      new URL(String((await postForm(app, fake, { query: { theme } })).headers.location), 'http://j').searchParams.get(
+        'theme',
+      );
+    expect([await lookOf('dark'), await lookOf('light'), await lookOf('dark"><script>')]).toEqual([
+      'dark',
+      'light',
+      null,
+    ]);
   });
 
   it('shows the token to nobody but the authorisation server and the portal of the record, in that order', async () => {
