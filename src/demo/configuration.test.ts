@@ -52,7 +52,7 @@ test('passwords stay, and only their owner can read them', () => {
   const folder = openDemoFolder(dir, false);
   const made = keptPasswords(folder);
   expect(keptPasswords(folder)).toEqual(made);
-  expect(made.manager.length).toBeGreaterThan(20);
+  expect(made.administrator.length).toBeGreaterThan(20);
   expect(statSync(made.administratorFile).mode & 0o777).toBe(0o600);
 });
 

@@ -2,12 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApplicationRobots } from './application-robots.ts';
 import { deals } from './deals.ts';
 import { answerJson, readOwnJson, Refused } from './json-requests.ts';
+import { mayRead } from './people.ts';
+import { personIn } from './person-endpoint.ts';
 import type { RecentFailures } from './recent-failures.ts';
 import type { Robots } from './robots.ts';
 import { choices, isChoice, scenarioById } from './scenarios/scenarios.ts';
 import { isStageId, stages } from './stages.ts';
 import { templateById } from './templates.ts';
 import type { Run } from './run.ts';
+import { type Trouble, troubles } from './troubles.ts';
 
 type DealsNeeds = {
   robots: Robots;
@@ -15,22 +18,34 @@ type DealsNeeds = {
   failures: RecentFailures;
   active: () => readonly Run[];
   publicUrl: string;
+  trouble: Trouble;
 };
 
 /** Not a scenario: what happens is up to the applications that registered robots. */
 const applicationChoice = 'whatsapp-app';
 const allChoices = [...Object.keys(choices), applicationChoice];
 
-/** `GET /demo/deals`: the deals as the portal knows them, and how many failures the journal has of each lately. */
-export function tellDeals(response: ServerResponse, { robots, failures, active }: DealsNeeds): void {
+/**
+ * `GET /demo/deals`: the deals as the portal knows them, which of them who looks may see, and how many failures the
+ * journal has of each lately. A real portal would leave the others out; here one is to see what the journal does then.
+ */
+export function tellDeals(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { robots, failures, active, trouble }: DealsNeeds,
+): void {
+  const person = personIn(request);
   const states = new Map(robots.states().map((state) => [state.id, state]));
   const atWork = active();
   answerJson(response, 200, {
     stages,
     choices: allChoices,
     paused: robots.isPaused(),
+    trouble,
+    troubles,
     deals: deals.map((deal) => ({
       ...deal,
+      isSeen: person === null || mayRead(person, deal),
       stage: states.get(deal.id)?.stage ?? deal.stage,
       stageSince: new Date(states.get(deal.id)?.since ?? Date.now()).toISOString(),
       failures: failures.of(deal.id),

@@ -14,6 +14,7 @@ export type Deal = {
   stage: StageId;
 };
 
+/** The manager of the demo; deals of the other two are not his to see. */
 const olga = { id: '12', name: 'Ольга Петрова' };
 const dmitry = { id: '17', name: 'Дмитрий Волков' };
 const marina = { id: '23', name: 'Марина Белова' };
@@ -48,7 +49,7 @@ export const deals: readonly Deal[] = [
     title: 'Сервисный договор — АО «Волга-Техно»',
     amount: 1_240_000,
     client: client('503', 'Наталья Кузнецова', '000-45-31', 'kuznetsova@volga-techno'),
-    responsible: dmitry,
+    responsible: olga,
     source: 'Выставка',
     daysAgo: 14,
     stage: 'FINAL_INVOICE',
@@ -58,7 +59,7 @@ export const deals: readonly Deal[] = [
     title: 'Замена насосов — ЖК «Речной»',
     amount: 732_500,
     client: client('504', 'Сергей Орлов', '000-66-02', 'orlov@zhk-rechnoy'),
-    responsible: marina,
+    responsible: olga,
     source: 'Сайт',
     daysAgo: 10,
     stage: 'PREPAYMENT_INVOICE',
@@ -88,7 +89,7 @@ export const deals: readonly Deal[] = [
     title: 'Расходники на год — клиника «Ясно»',
     amount: 318_700,
     client: client('507', 'Ирина Лебедева', '000-05-59', 'lebedeva@yasno-clinic'),
-    responsible: marina,
+    responsible: olga,
     source: 'Рекомендация',
     daysAgo: 8,
     stage: 'EXECUTING',
@@ -138,7 +139,7 @@ export const deals: readonly Deal[] = [
     title: 'Аренда генератора — фестиваль «Берег»',
     amount: 142_000,
     client: client('512', 'Глеб Тихонов', '000-72-11', 'tikhonov@bereg-fest'),
-    responsible: dmitry,
+    responsible: olga,
     source: 'Мессенджер',
     daysAgo: 1,
     stage: 'NEW',

@@ -1,15 +1,21 @@
+import { createServer, type RequestListener } from 'node:http';
 import { createAdministrator } from './administrator.ts';
 import { type ApplicationRobots, createApplicationRobots } from './application-robots.ts';
+import { ourApplication } from './application-of-ours.ts';
 import type { Configuration } from './configuration.ts';
 import { deals } from './deals.ts';
 import { startDemoApplication } from './demo-application.ts';
+import { answerJson } from './json-requests.ts';
 import { type DemoFolder, openDemoFolder } from './demo-folder.ts';
 import { createJournalApi, type JournalApi } from './journal-api.ts';
 import { createKey, type JournalServer, startJournalServer } from './journal-server.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import { keptPasswords, type Passwords, people } from './people.ts';
+import { listen, listenAsLocalhost } from './listen.ts';
+import { fillOtherPortal, otherPortal, sharedKey } from './other-portal.ts';
+import { administratorEmail, keptPasswords, type Passwords } from './people.ts';
 import { createPlayer } from './player.ts';
-import { createPortalServer, listen, type Portal } from './portal-server.ts';
+import { createPortalSites, type Portal, type Sites } from './portal-server.ts';
+import { createPortalTokens } from './portal-tokens.ts';
 import { createProxy } from './proxy.ts';
 import { seeded } from './random.ts';
 import { createFailuresOf } from './recent-failures.ts';
@@ -21,11 +27,12 @@ import { fillHistory } from './fill-history.ts';
 const portalId = 'demo';
 const tickMs = 250;
 const keyFile = 'key';
+const otherKeyFile = 'other-key';
 
 export type DemoOptions = Configuration & { log: (message: string) => void; stopping: AbortSignal };
 
 export type Demo = {
-  /** The one address: the portal's page under `/demo`, the journal under everything else. */
+  /** The address that people open: the portal's page is under `/demo`. */
   url: string;
   /** Resolves with what to say when the journal server ended by itself. */
   ended: Promise<string>;
@@ -34,54 +41,71 @@ export type Demo = {
 
 /** Brings everything up, in the order in which one thing needs the other. Null: it was told to stop meanwhile. */
 export async function startDemo({ host, port, dataDir, fresh, log, stopping }: DemoOptions): Promise<Demo | null> {
-  const up: { url: string; journal: JournalServer | null; portal: Portal | null } = {
-    url: '',
+  const up: { sites: Sites; journal: JournalServer | null; portal: Portal | null; answer: RequestListener } = {
+    sites: { portal: '', journal: '' },
     journal: null,
     portal: null,
+    answer: (_, response) => answerJson(response, 503, { message: 'the demo is starting' }),
   };
-  const server = createPortalServer({
-    portal: () => up.portal,
-    publicUrl: () => up.url,
-    proxy: createProxy(
-      () => up.journal?.url ?? null,
-      () => up.url,
-    ),
-    failed: (error) => log(`a request failed: ${String(error)}`),
-  });
+  const make = () => createServer((request, response) => up.answer(request, response));
   // First of all: the journal must be told the address that people use, port 0 is known only now, and a taken port
   // says that a demo runs already, before anything of its store is touched.
-  up.url = await listen(server, host, port);
-  const api = createJournalApi(up.url, up.url);
+  const server = make();
+  const url = await listen(server, host, port);
+  const servers = [server];
   const close = async () => {
-    server.close();
-    server.closeAllConnections();
+    for (const one of servers) {
+      one.close();
+      one.closeAllConnections();
+    }
     await up.journal?.stop();
   };
 
   try {
+    const { port: taken } = new URL(url);
+    servers.push(...(await listenAsLocalhost(make, host, Number(taken))));
+    up.sites = { portal: url, journal: `http://localhost:${taken}` };
+    const api = createJournalApi(up.sites.journal, up.sites.journal);
     const folder = openDemoFolder(dataDir, fresh);
     const passwords = keptPasswords(folder);
+    const application = ourApplication(folder);
+    const tokens = createPortalTokens();
+    up.answer = createPortalSites({
+      portal: () => up.portal,
+      sites: () => up.sites,
+      application,
+      tokens,
+      placements: new Map(),
+      proxy: createProxy(
+        () => up.journal?.url ?? null,
+        () => up.sites.journal,
+      ),
+      failed: (error) => log(`a request failed: ${String(error)}`),
+    });
     const start = async () => {
       up.journal = await startJournalServer({
         dataDir,
-        publicUrl: up.url,
-        adminEmail: people.administrator.email,
+        publicUrl: up.sites.journal,
+        adminEmail: administratorEmail,
         adminPasswordFile: passwords.administratorFile,
       });
       return up.journal;
     };
-    const { key, journal } = await startWithKey({ folder, api, start, log });
+    const { key, otherKey, journal } = await startWithKeys({ folder, api, start, log });
+    const signingKey = sharedKey(folder);
     const setUp = async () => {
-      await preparePortal(api, passwords, { portal: portalId, origin: up.url });
-      return liven({ folder, api, key, passwords, url: up.url, log });
+      const at = { portalUrl: up.sites.portal, journalUrl: up.sites.journal };
+      await preparePortal({ api, passwords, portal: portalId, ...at, application, tokens, otherKey: signingKey });
+      await fillOtherPortal(api, { key: otherKey, portalUrl: up.sites.portal, at: Date.now(), log });
+      return liven({ folder, api, key, passwords, sites: up.sites, log });
     };
     const live = await unless(setUp(), journal.ended, stopping);
-    up.portal = { api, passwords, ...live };
+    up.portal = { api, passwords, otherKey: signingKey, ...live };
     const stop = async () => {
       await live.stop();
       await close();
     };
-    return { url: up.url, ended: journal.ended, stop };
+    return { url, ended: journal.ended, stop };
   } catch (error) {
     await close();
     if (stopping.aborted) return null;
@@ -107,19 +131,25 @@ type KeyNeeds = {
   log: (message: string) => void;
 };
 
-/** Starts the journal with a key that works: the kept one, or a new one, which can be made only while the server is down. */
-async function startWithKey({ folder, api, start, log }: KeyNeeds): Promise<{ key: string; journal: JournalServer }> {
-  const kept = folder.readText(keyFile);
-  if (kept !== null) {
+type Keys = { key: string; otherKey: string };
+
+/** Starts the journal with keys that work: the kept ones, or new ones, which can be made only while the server is down. */
+async function startWithKeys({ folder, api, start, log }: KeyNeeds): Promise<Keys & { journal: JournalServer }> {
+  const [key, otherKey] = [folder.readText(keyFile), folder.readText(otherKeyFile)];
+  if (key !== null && otherKey !== null) {
     const journal = await start();
-    const { status } = await api.firstCards(kept);
-    if (status === 200) return { key: kept, journal };
-    log(`the kept key is not accepted (${status}): making a new one`);
+    const answers = await Promise.all([key, otherKey].map((one) => api.firstCards(one)));
+    const refused = answers.find(({ status }) => status !== 200);
+    if (refused === undefined) return { key, otherKey, journal };
+    log(`a kept key is not accepted (${refused.status}): making new ones`);
     await journal.stop();
   }
-  const key = createKey(folder.dataDir, portalId);
-  folder.write(keyFile, key);
-  return { key, journal: await start() };
+  const make = (portal: string, file: string) => {
+    const made = createKey(folder.dataDir, portal);
+    folder.write(file, made);
+    return made;
+  };
+  return { key: make(portalId, keyFile), otherKey: make(otherPortal.id, otherKeyFile), journal: await start() };
 }
 
 type LiveNeeds = {
@@ -127,12 +157,12 @@ type LiveNeeds = {
   api: JournalApi;
   key: string;
   passwords: Passwords;
-  url: string;
+  sites: Sites;
   log: (message: string) => void;
 };
 
 /** History when there is none, then the robots. */
-async function liven({ folder, api, key, passwords, url, log }: LiveNeeds) {
+async function liven({ folder, api, key, passwords, sites, log }: LiveNeeds) {
   const failures = createFailuresOf(
     api,
     key,
@@ -145,7 +175,16 @@ async function liven({ folder, api, key, passwords, url, log }: LiveNeeds) {
   });
   const player = createPlayer();
   const kept = readState(folder);
-  const state = await fillHistory({ api, key, kept, url, outbox, player, save: (now) => writeState(folder, now), log });
+  const state = await fillHistory({
+    api,
+    key,
+    kept,
+    url: sites.portal,
+    outbox,
+    player,
+    save: (now) => writeState(folder, now),
+    log,
+  });
 
   const robots = createRobots({
     now: Date.now,
@@ -153,7 +192,7 @@ async function liven({ folder, api, key, passwords, url, log }: LiveNeeds) {
     player,
     states: state.deals,
     liveProcesses: state.liveProcesses,
-    portalUrl: url,
+    portalUrl: sites.portal,
     put: (events) => outbox.put(events),
     waiting: () => outbox.waiting(),
     changed: () => save(),
@@ -168,7 +207,14 @@ async function liven({ folder, api, key, passwords, url, log }: LiveNeeds) {
     });
 
   const administrator = createAdministrator(api, passwords);
-  const application = await startDemoApplication({ folder, api, administrator, portal: portalId, url, log });
+  const application = await startDemoApplication({
+    folder,
+    api,
+    administrator,
+    portal: portalId,
+    url: sites.journal,
+    log,
+  });
   const applicationRobots: ApplicationRobots = createApplicationRobots({
     now: Date.now,
     journal: {

@@ -1,4 +1,5 @@
 import { type EntryEvent, IngestAnswer, type JournalEvent } from '#contract/event.ts';
+import type { NewConnection } from '#contract/launch.ts';
 import { ProblemBody } from '#contract/problem.ts';
 
 export type ApiAnswer = { status: number; body: unknown; cookies: string[] };
@@ -45,13 +46,10 @@ export function createJournalApi(serverUrl: string, origin: string) {
   return {
     signIn: (email: string, password: string) =>
       call({ method: 'POST', path: '/api/v1/session', headers: { origin }, body: { email, password } }),
-    session: (cookie: string) => call({ method: 'GET', path: '/api/v1/session', headers: asPerson(cookie) }),
     putPortal: (cookie: string, portal: string, body: { title: string; timeZone: string; origin: string }) =>
       call({ method: 'PUT', path: `/api/v1/portals/${portal}`, headers: asPerson(cookie), body }),
-    addPerson: (
-      cookie: string,
-      body: { name: string; email: string; password: string; role: string; portals: string[] },
-    ) => call({ method: 'POST', path: '/api/v1/people', headers: asPerson(cookie), body }),
+    putConnection: (cookie: string, portal: string, body: NewConnection) =>
+      call({ method: 'PUT', path: `/api/v1/portals/${portal}/connection`, headers: asPerson(cookie), body }),
     /** Any card at all? Also tells whether the key works: then the status is 200. */
     firstCards: (key: string) => call({ method: 'GET', path: '/api/v1/cards?limit=1', headers: byKey(key) }),
     /** Processes of a deal with failures since a moment. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pageSecurity } from './page-files.ts';
+import { plainSecurity } from './page-files.ts';
 
 /** A request that the portal does not take. The message is for people. */
 export class Refused extends Error {
@@ -21,6 +21,13 @@ export async function readOwnJson(request: IncomingMessage, publicUrl: string): 
   if (request.headers.origin !== publicUrl) throw new Refused(403, 'only the demo page itself may do this');
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new Refused(415, 'send application/json');
+  const body = parse(await readBody(request));
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) throw new Refused(400, 'send one JSON object');
+  return body as Record<string, unknown>;
+}
+
+/** The body as text. Throws Refused when it is too long. */
+export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -28,9 +35,7 @@ export async function readOwnJson(request: IncomingMessage, publicUrl: string): 
     if (size > maxBytes) throw new Refused(413, `a body has at most ${maxBytes} bytes`);
     chunks.push(chunk);
   }
-  const body = parse(Buffer.concat(chunks).toString('utf8'));
-  if (body === null || typeof body !== 'object' || Array.isArray(body)) throw new Refused(400, 'send one JSON object');
-  return body as Record<string, unknown>;
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parse(text: string): unknown {
@@ -51,7 +56,7 @@ export function answerJson(
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
-    ...pageSecurity,
+    ...plainSecurity,
     ...headers,
   });
   response.end(JSON.stringify(body));

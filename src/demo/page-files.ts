@@ -7,23 +7,37 @@ const types = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml',
+  txt: 'text/plain; charset=utf-8',
   woff2: 'font/woff2',
 } as const;
+
+const scripts = [
+  'portal',
+  'api',
+  'bar',
+  'deal-list',
+  'deal-header',
+  'deal-panels',
+  'frame',
+  'frame-protocol',
+  'look',
+  'other',
+  'texts',
+];
 
 /** The page's files by their path, a closed list: nothing else of the disk can be asked for. */
 const files: Readonly<Record<string, { url: URL; type: keyof typeof types }>> = {
   '/demo': ownFile('portal.html', 'html'),
+  '/demo/other': ownFile('other.html', 'html'),
+  // The other portal shows the lines that sign its launches.
+  '/demo/sign-launch.txt': { url: new URL('sign-launch.ts', import.meta.url), type: 'txt' },
   ...Object.fromEntries(
-    ['tokens.css', 'portal.css', 'bar.css', 'deal.css', 'stages.css'].map((name) => [
+    ['tokens.css', 'portal.css', 'bar.css', 'deal.css', 'stages.css', 'other.css'].map((name) => [
       `/demo/${name}`,
       ownFile(name, 'css'),
     ]),
   ),
-  ...Object.fromEntries(
-    ['portal.js', 'api.js', 'deal-list.js', 'deal-header.js', 'deal-panels.js', 'frame.js', 'look.js', 'texts.js'].map(
-      (name) => [`/demo/${name}`, ownFile(name, 'js')],
-    ),
-  ),
+  ...Object.fromEntries(scripts.map((name) => [`/demo/${name}.js`, ownFile(`${name}.js`, 'js')])),
   '/demo/icon.svg': ownFile('icon.svg', 'svg'),
   ...Object.fromEntries(['cyrillic', 'latin'].map((subset) => [`/demo/golos-${subset}.woff2`, fontFile(subset)])),
 };
@@ -37,14 +51,21 @@ function fontFile(subset: string) {
   return { url: new URL(import.meta.resolve(name)), type: 'woff2' as const };
 }
 
-export const pageSecurity = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; " +
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+/** Of answers that are no page, and with a policy of their own of pages. */
+export const plainSecurity = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
 } as const;
+
+/** A page frames the journal and sends a form there; everything else is its own. */
+function pagePolicy(journalUrl: string): string {
+  return (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+    `frame-src ${journalUrl}; form-action ${journalUrl}; base-uri 'none'; frame-ancestors 'none'`
+  );
+}
 
 /** Language and theme are in the first bytes of the page: nothing flashes while its script loads. */
 type Look = { lang: 'ru' | 'en'; theme: 'light' | 'dark' | null };
@@ -58,7 +79,7 @@ function lookOf(query: URLSearchParams): Look {
 }
 
 /** Answers when the path is a file of the page; false when it is not. */
-export function servePageFile(url: URL, response: ServerResponse): boolean {
+export function servePageFile(url: URL, response: ServerResponse, journalUrl: string): boolean {
   const file = files[url.pathname];
   if (file === undefined) return false;
   const bytes = readFileSync(fileURLToPath(file.url));
@@ -66,7 +87,8 @@ export function servePageFile(url: URL, response: ServerResponse): boolean {
   response.writeHead(200, {
     'content-type': types[file.type],
     'cache-control': file.type === 'woff2' ? 'max-age=86400' : 'no-cache',
-    ...pageSecurity,
+    ...plainSecurity,
+    'content-security-policy': pagePolicy(journalUrl),
   });
   response.end(body);
   return true;

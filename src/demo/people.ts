@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
+import type { Deal } from './deals.ts';
 import type { DemoFolder } from './demo-folder.ts';
 
-/** Who may look at the demo. */
+/** Who may look at the demo: users of the portal, by their ids there. */
 export const people = {
-  manager: { name: 'Ольга Петрова', email: 'manager@demo.example', role: 'manager' },
-  support: { name: 'Иван Смирнов', email: 'support@demo.example', role: 'support' },
-  administrator: { name: 'Администратор', email: 'administrator@demo.example', role: 'administrator' },
+  manager: { name: 'Ольга', lastName: 'Петрова', user: '12', isAdmin: false },
+  support: { name: 'Иван', lastName: 'Смирнов', user: '31', isAdmin: false },
+  administrator: { name: 'Алексей', lastName: 'Егоров', user: '1', isAdmin: true },
 } as const;
 
 export type PersonId = keyof typeof people;
@@ -17,22 +18,24 @@ export function isPersonId(value: unknown): value is PersonId {
   return typeof value === 'string' && Object.hasOwn(people, value);
 }
 
-export type Passwords = Record<PersonId, string>;
+/** The portal's rights: a manager has his own deals, the others have all. */
+export function mayRead(person: PersonId, deal: Pick<Deal, 'responsible'>): boolean {
+  return person !== 'manager' || deal.responsible.id === people.manager.user;
+}
+
+/** The one account that the journal itself has. */
+export const administratorEmail = 'administrator@demo.example';
+
+export type Passwords = { administrator: string };
 
 const file = 'passwords.json';
-const Kept = z.object({ manager: z.string(), support: z.string(), administrator: z.string() });
+const Kept = z.object({ administrator: z.string() });
 
 /** Random, made once for a store. The administrator's is also in a file of its own, which the server reads. */
 export function keptPasswords(folder: DemoFolder): Passwords & { administratorFile: string } {
   const kept = Kept.safeParse(folder.read(file));
-  const passwords: Passwords = kept.success
-    ? kept.data
-    : { manager: password(), support: password(), administrator: password() };
+  const passwords: Passwords = kept.success ? kept.data : { administrator: randomBytes(24).toString('base64url') };
   folder.write(file, JSON.stringify(passwords, null, 2));
   folder.write('administrator-password', passwords.administrator);
   return { ...passwords, administratorFile: folder.pathOf('administrator-password') };
-}
-
-function password(): string {
-  return randomBytes(24).toString('base64url');
 }

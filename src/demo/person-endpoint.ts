@@ -1,37 +1,37 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Session } from '#contract/session.ts';
-import { type JournalApi, problemText } from './journal-api.ts';
 import { answerJson, readOwnJson, Refused } from './json-requests.ts';
-import { isPersonId, type Passwords, people, type PersonId, personIds } from './people.ts';
+import { isPersonId, type PersonId, personIds } from './people.ts';
 
-type PersonNeeds = { api: Pick<JournalApi, 'signIn' | 'session'>; passwords: Passwords; publicUrl: string };
+/** The portal has no passwords: its session is the name of who looks. */
+const cookieName = 'demo_person';
 
-/** `GET /demo/person`: who of ours the browser is signed in as; null when nobody. */
-export async function tellPerson(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { api }: PersonNeeds,
-): Promise<void> {
-  const { cookie } = request.headers;
-  const answer = cookie === undefined ? null : await api.session(cookie);
-  const session = answer?.status === 200 ? Session.safeParse(answer.body) : null;
-  const email = session?.success === true ? session.data.person.email : null;
-  const person: PersonId | null = personIds.find((id) => people[id].email === email) ?? null;
-  answerJson(response, 200, { person });
+/** Who looks at the portal in this browser; null: nobody has said yet. */
+export function personIn(request: IncomingMessage): PersonId | null {
+  const cookies = (request.headers.cookie ?? '').split(';').map((cookie) => cookie.trim().split('='));
+  const person = cookies.find(([name]) => name === cookieName)?.[1];
+  return isPersonId(person) ? person : null;
 }
 
-/**
- * `POST /demo/person {person}`: signs the browser in as that person. The password stays here; the browser gets the
- * journal's own session cookie, unchanged.
- */
+/** The same, for what only somebody known may do. Throws Refused. */
+export function requirePerson(request: IncomingMessage): PersonId {
+  const person = personIn(request);
+  if (person === null) throw new Refused(401, 'nobody is signed in to the portal');
+  return person;
+}
+
+/** `GET /demo/person`: who looks. */
+export function tellPerson(request: IncomingMessage, response: ServerResponse): void {
+  answerJson(response, 200, { person: personIn(request) });
+}
+
+/** `POST /demo/person {person}`: somebody else looks from now on. */
 export async function changePerson(
   request: IncomingMessage,
   response: ServerResponse,
-  needs: PersonNeeds,
+  { portalUrl }: { portalUrl: string },
 ): Promise<void> {
-  const { person } = await readOwnJson(request, needs.publicUrl);
+  const { person } = await readOwnJson(request, portalUrl);
   if (!isPersonId(person)) throw new Refused(422, `person is one of ${personIds.join(', ')}`);
-  const answer = await needs.api.signIn(people[person].email, needs.passwords[person]);
-  if (answer.status !== 200) throw new Refused(502, `the journal did not sign in: ${problemText(answer)}`);
-  answerJson(response, 200, { person }, { 'set-cookie': answer.cookies });
+  const cookie = `${cookieName}=${person}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000`;
+  answerJson(response, 200, { person }, { 'set-cookie': cookie });
 }

@@ -17,7 +17,7 @@ export function cardEvent(deal: Deal, stage: StageId, at: number, portalUrl: str
     responsible: deal.responsible,
     client: { id: deal.client.id, name: `${deal.client.name}, ${deal.client.phone}` },
     amount: { value: deal.amount, currency: 'RUB' },
-    url: `${portalUrl}/demo?deal=${deal.id}`,
+    url: `${portalUrl}/crm/deal/details/${deal.id}/`,
   };
 }
 

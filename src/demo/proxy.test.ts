@@ -1,6 +1,6 @@
 import { createServer, request, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import { listen } from './portal-server.ts';
+import { listen } from './listen.ts';
 import { createProxy, passedOn } from './proxy.ts';
 
 const servers: Server[] = [];

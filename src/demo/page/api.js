@@ -13,5 +13,10 @@ async function call(method, path, body) {
 export const getDeals = () => call('GET', '/demo/deals');
 export const getPerson = () => call('GET', '/demo/person');
 export const setPerson = (person) => call('POST', '/demo/person', { person });
+export const setTrouble = (trouble) => call('POST', '/demo/trouble', { trouble });
+export const openFrame = (of) => call('POST', '/demo/frame', of);
+export const refreshAuth = () => call('POST', '/demo/auth', {});
+export const getOtherDeals = () => call('GET', '/demo/other/deals');
+export const launchOther = (of) => call('POST', '/demo/other/launch', of);
 export const runRobots = (deal, choice) => call('POST', `/demo/deals/${deal}/run`, { choice });
 export const moveDeal = (deal, stage) => call('POST', `/demo/deals/${deal}/stage`, { stage });

@@ -31,10 +31,13 @@ export function createDealHeader({ root, move, run }) {
     part('stages').scrollLeft = offsetLeft + offsetWidth / 2 - part('stages').clientWidth / 2;
   }
 
-  return ({ deal, stages, choices, lang, say, theme }) => {
+  return ({ deal, stages, choices, lang, say, theme, person }) => {
     put(part('deal-title'), deal.title);
     put(part('deal-number'), deal.id);
-    part('full').href = `/cards/deal/${deal.id}?portal=demo&lang=${lang}&theme=${theme}`;
+    // Only the administrator has an account in the journal's own pages.
+    const to = `/cards/deal/${deal.id}?portal=demo&lang=${lang}&theme=${theme}`;
+    part('full').hidden = person !== 'administrator';
+    part('full').href = `/demo/own-pages?${new URLSearchParams({ to })}`;
     stageBar(stages, deal.stage);
     fill(part('facts'), [
       [say('amount'), money(lang, deal.amount)],

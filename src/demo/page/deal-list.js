@@ -26,7 +26,7 @@ export function createDealList({ list, picker, choose }) {
     item.innerHTML =
       '<a><span class="title" lang="ru"></span>' +
       '<span class="stage" lang="ru"><span class="dot"></span><span></span></span><span class="amount"></span>' +
-      '<span class="client" lang="ru"></span><span class="failed"></span></a>';
+      '<span class="client" lang="ru"></span><span><span class="failed"></span><span class="unseen-mark"></span></span></a>';
     list.append(item);
     const option = document.createElement('option');
     picker.append(option);
@@ -45,12 +45,15 @@ export function createDealList({ list, picker, choose }) {
       if (deal.id === chosen) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
       put(link.querySelector('.title'), deal.title);
-      link.querySelector('.title').title = deal.title;
+      link.querySelector('.title').title = deal.isSeen ? deal.title : `${deal.title} — ${say('unseen')}`;
       put(link.querySelector('.amount'), money(lang, deal.amount));
       link.querySelector('.dot').style.background = stage.color;
       put(link.querySelector('.stage').lastElementChild, stage.name);
       put(link.querySelector('.client'), deal.client.name);
-      mark(link.querySelector('.failed'), failures, say('failuresHint'));
+      link.classList.toggle('unseen', !deal.isSeen);
+      if (deal.isSeen) mark(link.querySelector('.failed'), failures, say('failuresHint'));
+      else mark(link.querySelector('.failed'), '', '');
+      put(link.querySelector('.unseen-mark'), deal.isSeen ? '' : say('unseen'));
       option.value = deal.id;
       put(option, failures === '' ? deal.title : `${deal.title} — ${failures}`);
     }

@@ -1,4 +1,5 @@
-import { getDeals, getPerson, moveDeal, runRobots, setPerson } from './api.js';
+import { getDeals, getPerson, moveDeal, runRobots, setPerson, setTrouble } from './api.js';
+import { showBar } from './bar.js';
 import { createDealHeader } from './deal-header.js';
 import { createDealList } from './deal-list.js';
 import { createPanels } from './deal-panels.js';
@@ -20,26 +21,38 @@ const showList = createDealList({
 });
 const showHeader = createDealHeader({ root: element('deal'), move, run });
 const showPanels = createPanels({ root: element('deal'), choose: (tab) => go({ tab }) });
-const showFrame = createFrame(element('panel-processes'));
+const showFrame = createFrame(element('frame'), { open: openPath, tell });
 
 function show() {
   const say = speaker(look.lang);
-  document.documentElement.lang = look.lang;
-  document.documentElement.dataset.theme = look.theme;
-  for (const one of document.querySelectorAll('[data-text]')) one.textContent = say(one.dataset.text);
-  for (const one of document.querySelectorAll('[data-label]')) one.setAttribute('aria-label', say(one.dataset.label));
-  element('language').textContent = say('otherLanguage');
-  element('language').lang = look.lang === 'ru' ? 'en' : 'ru';
-  element('theme').textContent = say(look.theme === 'dark' ? 'light' : 'dark');
+  showBar(look, say);
   for (const input of document.querySelectorAll('[name=person]')) input.checked = input.value === person;
   if (known === null) return;
   const deal = known.deals.find(({ id }) => id === look.deal) ?? known.deals[0];
   const all = { ...known, ...look, deal, person, chosen: deal.id, say };
   document.title = `${deal.title} — ${say('portal')}`;
+  showTrouble(all);
+  element('own-pages').hidden = person !== 'administrator';
   showList(all);
   showHeader(all);
   showPanels(all);
   showFrame(all);
+}
+
+function showTrouble({ trouble, troubles, say }) {
+  const select = element('trouble');
+  if (select.options.length === 0) select.append(...troubles.map((one) => new Option('', one)));
+  for (const option of select.options) option.textContent = say(`trouble-${option.value}`);
+  if (document.activeElement !== select) select.value = trouble;
+  element('trouble-note').hidden = trouble === 'none';
+  element('trouble-note').textContent = trouble === 'none' ? '' : say(`trouble-${trouble}-note`);
+}
+
+/** What the frame asks the portal to open over itself. */
+function openPath(path) {
+  const deal = /^\/crm\/deal\/details\/(\d+)\//.exec(path)?.[1];
+  if (deal !== undefined && known.deals.some(({ id }) => id === deal)) go({ deal, tab: 'about' });
+  else tell(speaker(look.lang)('opened', { path }));
 }
 
 function go(change) {
@@ -101,13 +114,25 @@ function move(stage) {
 function be(wanted) {
   return attempt(async () => {
     ({ person } = await setPerson(wanted));
-    show();
+    await refresh();
+    return '';
+  });
+}
+
+function cause(trouble) {
+  return attempt(async () => {
+    await setTrouble(trouble);
+    await refresh();
     return '';
   });
 }
 
 for (const input of document.querySelectorAll('[name=person]'))
   input.addEventListener('change', () => void be(input.value));
+element('trouble').addEventListener('change', ({ target }) => {
+  target.blur();
+  void cause(target.value);
+});
 element('language').addEventListener('click', () => go({ lang: look.lang === 'ru' ? 'en' : 'ru' }));
 element('theme').addEventListener('click', () => go({ theme: look.theme === 'dark' ? 'light' : 'dark' }));
 addEventListener('popstate', () => {

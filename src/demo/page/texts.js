@@ -14,6 +14,37 @@ const texts = {
     deals: 'Сделки',
     deal: 'Сделка',
     crumbs: 'CRM · Сделки',
+    unseen: 'чужая',
+    trouble: 'Неполадки портала',
+    'trouble-none': 'нет',
+    'trouble-slow': 'отвечает медленно',
+    'trouble-slow-note':
+      'Портал отвечает через восемь секунд. Журнал ждёт его три секунды и говорит, что портал не отвечает.',
+    'trouble-redirect': 'перенаправляет',
+    'trouble-redirect-note':
+      'REST портала отвечает перенаправлением. Журнал никуда за ним не идёт: это не ответ портала.',
+    'trouble-application': 'токен другого приложения',
+    'trouble-application-note':
+      'Сервер авторизации говорит, что токен выдан другому приложению. Журнал не открывается; причина записана в аудите.',
+    'trouble-portal': 'токен другого портала',
+    'trouble-portal-note':
+      'Сервер авторизации говорит, что токен выдан другим порталом. Журнал не открывается; причина записана в аудите.',
+    'trouble-signed-out': 'вышли из портала',
+    'trouble-signed-out-note':
+      'Портал не выдаёт новых токенов. Выберите «нет» и нажмите в журнале «Попробовать снова»: он откроется на том же месте.',
+    signedOutSaid: 'Портал: вы вышли, войдите снова',
+    opened: 'Портал открыл бы {path}',
+    other: 'Другой портал',
+    ownPages:
+      'У администратора есть учётная запись в самом журнале: там настройки порталов, ключи, люди и роли, маскирование и аудит.',
+    ownPagesOpen: 'Открыть журнал',
+    ownPagesSettings: 'Настройки',
+    otherTitle: 'Другой портал: подписанный запуск',
+    otherText:
+      'Портал, который журнал не знает, открывает ту же карточку: его сервер подписывает короткий токен, а страница показывает фрейм. Менеджер видит только эту карточку.',
+    otherCode: 'Всё, что нужно на сервере портала',
+    otherFrame: 'Журнал карточки в другом портале',
+    back: 'К демо-порталу',
     full: 'Открыть в полном окне',
     stages: 'Стадии',
     tabs: 'Разделы сделки',
@@ -79,6 +110,37 @@ const texts = {
     deals: 'Deals',
     deal: 'Deal',
     crumbs: 'CRM · Deals',
+    unseen: 'not yours',
+    trouble: 'Portal trouble',
+    'trouble-none': 'none',
+    'trouble-slow': 'answers slowly',
+    'trouble-slow-note':
+      'The portal answers after eight seconds. The journal waits for three and says that it does not answer.',
+    'trouble-redirect': 'redirects',
+    'trouble-redirect-note':
+      'The portal’s REST answers with a redirect. The journal follows none: it is no answer of a portal.',
+    'trouble-application': 'another application’s token',
+    'trouble-application-note':
+      'The authorisation server says that the token belongs to another application. The journal does not open; the reason is in the audit log.',
+    'trouble-portal': 'another portal’s token',
+    'trouble-portal-note':
+      'The authorisation server says that another portal gave the token. The journal does not open; the reason is in the audit log.',
+    'trouble-signed-out': 'signed out of the portal',
+    'trouble-signed-out-note':
+      'The portal gives no new tokens. Choose “none” and press “Try again” in the journal: it opens at the same place.',
+    signedOutSaid: 'Portal: you are signed out, sign in again',
+    opened: 'The portal would open {path}',
+    other: 'Another portal',
+    ownPages:
+      'The administrator has an account in the journal itself: settings of portals, keys, people and roles, masking and the audit log are there.',
+    ownPagesOpen: 'Open the journal',
+    ownPagesSettings: 'Settings',
+    otherTitle: 'Another portal: a signed launch',
+    otherText:
+      'A portal that the journal knows nothing of opens the same card: its server signs a short token and the page shows the frame. A manager sees this card only.',
+    otherCode: 'All that the portal’s server needs',
+    otherFrame: 'Journal of the card in another portal',
+    back: 'To the demo portal',
     full: 'Open in a full window',
     stages: 'Stages',
     tabs: 'Sections of the deal',
