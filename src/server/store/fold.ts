@@ -116,8 +116,14 @@ export function newTemplate(portalNo: number, templateNo: number, id: string, ve
     told_at: null,
     finished: 0,
     longest_ms: 0,
+    first_at: null,
     details: null,
   };
+}
+
+/** A process of the template started at this moment. */
+export function foldStart(row: TemplateTableRow, at: number): void {
+  row.first_at = Math.min(row.first_at ?? at, at);
 }
 
 export function foldTemplate(row: TemplateTableRow, event: TemplateToWrite): void {

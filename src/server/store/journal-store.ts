@@ -5,6 +5,7 @@ import type { Role, Scope } from '#contract/session.ts';
 import type { AccountState } from '#contract/person.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { Care, Scan } from './care.ts';
+import type { Causes } from './causes.ts';
 import type { Launches } from './launches.ts';
 import type { Lists } from './lists.ts';
 
@@ -504,6 +505,7 @@ export type JournalStore = {
   scan: Scan;
   care: Care;
   lists: Lists;
+  causes: Causes;
   launches: Launches;
   audit: AuditLog;
 

@@ -9,6 +9,7 @@ import { portalQueries } from './portal-queries.ts';
 import { applicationQueries } from './application-queries.ts';
 import { cardQueries } from './card-queries.ts';
 import { careQueries, migrationsOf } from './care-queries.ts';
+import { causeQueries } from './cause-queries.ts';
 import { sqlite } from './dialect.ts';
 import { entryQueries } from './entry-queries.ts';
 import { type JournalStore, StoreUnreadable } from './journal-store.ts';
@@ -155,6 +156,7 @@ function compose(
     scan: scanQueries(database),
     care: careQueries(database, connection),
     lists: listQueries(database, connection),
+    causes: causeQueries(database, connection),
     write: async (requests, now) => writer.write(requests, now),
     async facts() {
       const count = async (table: 'card' | 'process') =>

@@ -26,6 +26,7 @@ const expected: readonly (readonly [string, string, string])[] = [
   ['failure', 'failure', '100000 100000 1000 1 1'],
   ['failure', 'failure_of_process', '100000 100000 2'],
   ['failure', 'failure_by_no', '100000 100000 1'],
+  ['failure', 'failure_by_at', '100000 100000 2 1'],
   ['seen_event', 'seen_event', '10000000 10000000 5000000 1'],
 ];
 

@@ -95,6 +95,8 @@ export type Database = {
     /** Of its finished processes: how many, and the longest, ms. What is usual, for telling a stuck one. */
     finished: number;
     longest_ms: number;
+    /** When its first process started; null while it has none. */
+    first_at: number | null;
     details: string | null;
   };
   process: {
@@ -184,6 +186,44 @@ export type Database = {
     entry_no: number;
     process_no: number;
     fingerprint: string | null;
+    activity_no: number | null;
+  };
+  /** What people decided about a cause: derived state comes on top of it when it is read. */
+  cause_state: {
+    portal_no: number;
+    cause: string;
+    state: string;
+    state_at: number | null;
+    /** The name he had then. */
+    state_by: string | null;
+    muted_until: number | null;
+    /** It is muted until more than so many failures come in an hour. */
+    muted_rate: number | null;
+    /** Number of an account. */
+    assignee: number | null;
+  };
+  /** What was done to a cause and said of it; `other`: the second cause of a merge or a split. */
+  cause_note: {
+    note_no: Generated<number>;
+    portal_no: number;
+    cause: string;
+    other: string | null;
+    at: number;
+    kind: string;
+    by_name: string | null;
+    /** JSON. */
+    details: string;
+  };
+  /** Causes that people made part of another; never a chain: `into_cause` is merged into nothing. */
+  cause_merge: { portal_no: number; cause: string; into_cause: string; at: number; by_name: string | null };
+  /** Failures of one text that people made a cause of their own, `split` being its key. */
+  cause_split: {
+    portal_no: number;
+    split: string;
+    cause: string;
+    fingerprint: string;
+    at: number;
+    by_name: string | null;
   };
   account: {
     account_no: number;

@@ -3,6 +3,7 @@ import {
   foldCard,
   foldEntry,
   foldProcess,
+  foldStart,
   foldTemplate,
   isStageChange,
   levelNumbers,
@@ -197,6 +198,7 @@ export class WriteBatch {
     const card = this.card(event.card.type, event.card.id);
     const template = this.template(event.template.id, event.template.version);
     foldProcess(draft.row, event, card.row.card_no, template.row.template_no);
+    foldStart(template.row, event.startedAt ?? event.at);
   }
 
   takeEntry(entry: EntryToWrite): void {
@@ -234,6 +236,7 @@ export class WriteBatch {
         entry_no: entryNo,
         process_no: row.process_no,
         fingerprint: entry.fingerprint,
+        activity_no: activityNo,
       });
     }
   }

@@ -145,6 +145,7 @@ export function writerStatements(database: Kysely<Database>, connection: BetterS
       'entry_no',
       'process_no',
       'fingerprint',
+      'activity_no',
     ]),
     saveCard: inserter(database, connection, 'card', cardColumns, upsert(cardColumns, ['portal_no', 'card_no'])),
     saveTemplate: inserter(
