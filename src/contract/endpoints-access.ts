@@ -80,7 +80,7 @@ export const accessEndpoints = {
     access: 'account',
     summary: 'Sign out elsewhere: one session, or `others` for all but this',
     audit: 'session.close',
-    params: z.object({ session: z.string().check(z.maxLength(40)) }),
+    params: z.object({ session: z.string().check(z.minLength(1), z.maxLength(40)) }),
     response: z.object({ closed: z.number() }),
   },
   people: {

@@ -94,6 +94,7 @@ export function signInQueries(database: Kysely<Database>): SignInQueries {
         .where('created_at', '>', now - absoluteMs)
         .where('seen_at', '>', now - idleMs)
         .orderBy('created_at', 'desc')
+        .orderBy('token_hash')
         .execute();
       return rows.map((row) => ({
         // One opened before sessions had public ids cannot be ended by one.

@@ -112,7 +112,8 @@ export async function makeTestApp({ config, store: wrap = (store) => store }: Te
       await store.accounts.add({ email, name: role, role, password: storedPassword, portals: [...portals] }, false);
       const account = await store.accounts.byEmail(email);
       const { token, hash } = makeToken();
-      await store.accounts.openSession(hash, account?.accountNo ?? 0, clock.now);
+      const about = { session: hash.slice(0, 12), browser: null, network: null };
+      await store.accounts.openSession(hash, account?.accountNo ?? 0, clock.now, about);
       return { cookie: `sid=${token}`, email };
     },
     listen: async () => await server.listen({ host: '127.0.0.1', port: 0 }),
