@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { visibleLine } from './visible-text.ts';
 
 /** Titles of the pages that are open now; a window over a page has a higher level and names the document. */
 const open: { title: string; level: number }[] = [];
@@ -21,7 +22,8 @@ export function nameProduct(name: string): void {
 export function usePageTitle(title: string | null, level = 0): void {
   useEffect(() => {
     if (title === null) return undefined;
-    const own = { title, level };
+    // A card's title comes from outside: in the window's bar it may neither turn ours around nor hide it.
+    const own = { title: visibleLine(title), level };
     open.push(own);
     apply();
     return () => {

@@ -126,7 +126,7 @@ function api(
     processMatches: (url: URL) => ({ total: passing(url).length, places: passing(url).map(place) }),
     entry: (url: URL) => {
       const entry = entries.find((one) => url.pathname.endsWith(one.entry))!;
-      return { ...place(entry), entry, variablesBefore: null, attempts: [], caused: null };
+      return { ...place(entry), entry, masked: false, variablesBefore: null, attempts: [], caused: null };
     },
     cause: {
       cause: {

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { IconButton } from './button.tsx';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
+import { Text } from './text.tsx';
 import { toneText } from './tone.ts';
 import type { Tone } from './tone.ts';
 import { useWords } from './words.ts';
@@ -61,7 +62,7 @@ export function Toasts() {
           className="pointer-events-auto flex max-w-full animate-appear items-center gap-2 rounded-control border border-line bg-surface py-1 pr-1 pl-3 shadow-float"
         >
           <Icon name={icons[one.tone]} className={toneText[one.tone]} />
-          <span className="min-w-0 break-words">{one.text}</span>
+          <Text className="min-w-0 break-words">{one.text}</Text>
           <IconButton icon="close" size="s" label={words.close} onPress={() => dismiss(one.id)} />
         </div>
       ))}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Stage } from '#contract/stage.ts';
 import { classes } from '#client/lib/classes.ts';
 import { Text } from '#client/ui/text.tsx';
+import { visibleLine } from '#client/lib/visible-text.ts';
 import { inkOn, stageColour } from './stage-colour.ts';
 import { stageSteps } from './stage-steps.ts';
 
@@ -22,7 +23,7 @@ export function StageBar({ stages, stage: present }: { stages: readonly Stage[];
           return (
             <li
               key={stage.id}
-              title={stage.name ?? stage.id}
+              title={visibleLine(stage.name ?? stage.id)}
               aria-current={isPresent ? 'step' : undefined}
               className={classes(
                 'flex h-2 min-w-0 flex-1 items-center justify-center bg-neutral-soft text-s text-muted medium:h-7 medium:px-3',

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CauseExplanation, CauseSpread, ClientHit } from '#contract/cause.ts';
+import { plainMessage } from '#client/features/entry/bbcode.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { classes } from '#client/lib/classes.ts';
 import { IconButton } from '#client/ui/button.tsx';
@@ -43,7 +44,7 @@ function Explained({ cause, spread, message }: ExplainedProps) {
   const titleId = useId();
   const bodyId = useId();
   const look = looks[cause.hit];
-  const text = cause.known ? cause.text : (message ?? cause.text);
+  const text = cause.known ? cause.text : plainMessage(message ?? cause.text);
   return (
     <section aria-labelledby={titleId} className={classes('relative rounded-section border px-4 py-3', look.box)}>
       <div className="grid gap-x-8 gap-y-3 medium:grid-cols-[minmax(0,1fr)_minmax(16rem,21rem)]">

@@ -16,7 +16,7 @@ import { EntryFacts } from './entry-facts.tsx';
 import { entryLook } from './entry-look.ts';
 import { entryParts } from './entry-parts.ts';
 import { EntryTabs } from './entry-tabs.tsx';
-import { LongText } from './long-text.tsx';
+import { MessageText } from './message-text.tsx';
 import { entryQuery } from './queries.ts';
 import { useEntryWords } from './use-entry-words.ts';
 
@@ -66,13 +66,13 @@ function Found({
         </p>
       </header>
       {says && (
-        <LongText
+        <MessageText
           key={entry.entry}
           length={entry.messageLength}
           className={classes(look.tone === 'failure' && 'text-failure')}
         >
           {entry.message ?? ''}
-        </LongText>
+        </MessageText>
       )}
       <EntryFacts entry={entry} parts={parts} attempts={attempts.length} />
       <EntryTabs found={found} parts={parts} onSelect={onSelect} />

@@ -1,6 +1,8 @@
-/** One line for a row: every run of blanks is a single one, so that a row keeps its height. */
+import { plainMessage } from './bbcode.ts';
+
+/** A message as one line for a row: without its form, and every run of blanks is a single one, so that a row keeps its height. */
 export function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
+  return plainMessage(text).replaceAll(/\s+/g, ' ').trim();
 }
 
 export type FoldedText = { shown: string; hiddenLines: number; hiddenCharacters: number };

@@ -6,6 +6,8 @@ import type { Formats } from '#client/i18n/format.ts';
 import { Time } from '#client/i18n/time.tsx';
 import { classes } from '#client/lib/classes.ts';
 import { Text } from '#client/ui/text.tsx';
+import { oneLine } from '#client/features/entry/plain-text.ts';
+import { visibleLine } from '#client/lib/visible-text.ts';
 import { ProcessStateMark } from './process-state-mark.tsx';
 import { rowGrid } from './row-grid.ts';
 import { toRow } from './row-model.ts';
@@ -33,7 +35,7 @@ export function ProcessRowView({ process, href, now, onIntent }: ProcessRowProps
         <ProcessStateMark state={process.state} waitingUntil={process.waitingUntil} />
       </span>
       <span className="min-w-0 [grid-area:name]">
-        <span className="block truncate font-medium" title={name ?? undefined}>
+        <span className="block truncate font-medium" title={name === null ? undefined : visibleLine(name)}>
           {name === null ? <span className="text-muted">{t('templateUnknown')}</span> : <Text>{name}</Text>}
         </span>
         <Notes notes={row.notes} isTrouble={row.isTrouble} message={process.failure?.message ?? null} />
@@ -69,12 +71,12 @@ function Notes({ notes, isTrouble, message }: { notes: readonly Note[]; isTroubl
     }
     if (note.kind === 'more-failures')
       return t('moreFailures', { count: note.count, shown: format.number(note.count) });
-    return <Text>{note.kind === 'activity' ? t('robot', { title: note.text }) : note.text}</Text>;
+    return <Text>{note.kind === 'activity' ? t('robot', { title: note.text }) : oneLine(note.text)}</Text>;
   };
   return (
     <span
       className={classes('flex min-w-0 text-s', isTrouble ? 'text-failure' : 'text-muted')}
-      title={message ?? undefined}
+      title={message === null ? undefined : visibleLine(oneLine(message))}
     >
       {notes.map((note, index) => (
         <span key={note.kind} className={index === 0 ? 'truncate' : 'max-w-3/5 shrink-0 truncate whitespace-pre'}>

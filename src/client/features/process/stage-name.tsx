@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Stage } from '#contract/stage.ts';
 import { classes } from '#client/lib/classes.ts';
 import { Text } from '#client/ui/text.tsx';
+import { visibleLine } from '#client/lib/visible-text.ts';
 
 /** A stage: a swatch of the portal's colour and its name. */
 export function StageName({ stage }: { stage: Stage | null }) {
@@ -15,7 +16,7 @@ export function StageName({ stage }: { stage: Stage | null }) {
         className={classes('size-2.5 shrink-0 rounded-[3px]', color === null && 'bg-line-strong')}
         style={color === null ? {} : { backgroundColor: color }}
       />
-      <span className="truncate" title={stage.name ?? stage.id}>
+      <span className="truncate" title={visibleLine(stage.name ?? stage.id)}>
         <Text>{stage.name ?? stage.id}</Text>
       </span>
     </span>
