@@ -88,7 +88,7 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
 };
 
 /** What a person may whatever his role, and a portal's user in a frame may not. */
-const onlyWithAccount: readonly EndpointName[] = ['account', 'changePassword', 'closeSession'];
+const onlyWithAccount: readonly EndpointName[] = ['signOut', 'account', 'changePassword', 'closeSession'];
 
 const isScope = (who: string): boolean => scopes.some((scope) => scope === who);
 

@@ -87,7 +87,7 @@ describe('what the portal says of a card', () => {
 
   it('is nothing after a restart: the page has to come again', async () => {
     const { app, headers } = await start();
-    const restarted = await startTestApp({ store: () => app.store });
+    const restarted = await startTestApp({ store: () => ({ ...app.store, close: async () => undefined }) });
     expect((await restarted.get('/api/v1/cards/deal/1', headers)).json().code).toBe('not_signed_in');
     expect((await restarted.get('/api/v1/session', headers)).json().code).toBe('not_signed_in');
   });

@@ -50,6 +50,9 @@ export function cardQueries(database: Kysely<Database>): JournalStore['cards'] {
         .selectAll()
         .where('portal_no', '=', portalNo)
         .where('last_at', 'is not', null);
+      const { only } = filter;
+      if (only !== null && only.length === 0) return [];
+      if (only !== null) query = query.where((eb) => eb.or(only.map(({ type, id }) => eb.and({ type, id }))));
       if (filter.failures) query = query.where('failed', '>', 0);
       if (filter.text !== null)
         query = query.where(sql<SqlBool>`search_text like ${likeText(filter.text)} escape '\\'`);
