@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router';
 import { CauseCard } from '#client/features/cause/cause-card.tsx';
 import { JournalDialog } from '#client/features/journal/journal-dialog.tsx';
 import { withoutJournalSearch } from '#client/features/journal/journal-search.ts';
+import { sessionQuery } from '#client/features/session/queries.ts';
 import { paths } from '#client/paths.ts';
 import { useSetting } from '#client/portal/setting.ts';
 import { useRequiredParams } from './require-params.ts';
@@ -12,6 +14,7 @@ export function JournalPage() {
   const setting = useSetting();
   const navigate = useNavigate();
   const [search] = useSearchParams();
+  const role = useQuery(sessionQuery()).data?.person.role;
   return (
     <JournalDialog
       key={processId}
@@ -19,6 +22,7 @@ export function JournalPage() {
       cardId={cardId}
       processId={processId}
       renderCause={(entry, message) => <CauseCard process={processId} entry={entry} message={message} />}
+      mayReveal={role === 'support' || role === 'administrator'}
       onClose={() =>
         void navigate(paths.card({ cardType, cardId, setting }, withoutJournalSearch(search)), {
           preventScrollReset: true,

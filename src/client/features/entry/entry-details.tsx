@@ -16,8 +16,10 @@ import { EntryFacts } from './entry-facts.tsx';
 import { entryLook } from './entry-look.ts';
 import { entryParts } from './entry-parts.ts';
 import { EntryTabs } from './entry-tabs.tsx';
+import { HiddenLine } from './hidden-line.tsx';
 import { MessageText } from './message-text.tsx';
 import { entryQuery } from './queries.ts';
+import { useReveal } from './use-reveal.ts';
 import { useEntryWords } from './use-entry-words.ts';
 
 type EntryDetailsProps = {
@@ -26,14 +28,16 @@ type EntryDetailsProps = {
   /** The address at which a colleague sees this entry. */
   linkTo(entry: string): string;
   onSelect(entry: string): void;
+  /** Whether the reader may look at what is hidden of an entry. */
+  mayReveal: boolean;
 };
 
 /** One entry whole: what it says, what is known of it, and what it carried. */
-export function EntryDetails({ process, entry, linkTo, onSelect }: EntryDetailsProps) {
+export function EntryDetails({ process, entry, ...rest }: EntryDetailsProps) {
   const { t } = useTranslation('entry');
   const { t: problems } = useTranslation('problem');
   const query = useQuery(entryQuery(process, entry));
-  if (query.data !== undefined) return <Found found={query.data} linkTo={linkTo} onSelect={onSelect} />;
+  if (query.data !== undefined) return <Found asked={query.data} {...rest} />;
   if (query.error instanceof Problem && query.error.status === 404) {
     return <EmptyState icon="info" title={t('gone')} text={t('goneText')} />;
   }
@@ -43,13 +47,13 @@ export function EntryDetails({ process, entry, linkTo, onSelect }: EntryDetailsP
   return <Loading label={t('loading')} />;
 }
 
-function Found({
-  found,
-  linkTo,
-  onSelect,
-}: { found: ResponseOf<'entry'> } & Pick<EntryDetailsProps, 'linkTo' | 'onSelect'>) {
+type FoundProps = { asked: ResponseOf<'entry'> } & Pick<EntryDetailsProps, 'linkTo' | 'onSelect' | 'mayReveal'>;
+
+function Found({ asked, linkTo, onSelect, mayReveal }: FoundProps) {
   const { t } = useTranslation('entry');
   const words = useEntryWords();
+  const reveal = useReveal(asked.entry.process, asked.entry.entry);
+  const found = reveal.found === null ? asked : { ...asked, ...reveal.found };
   const { entry, attempts } = found;
   const parts = useMemo(() => entryParts(entry.details), [entry.details]);
   const look = entryLook(entry);
@@ -74,6 +78,7 @@ function Found({
           {entry.message ?? ''}
         </MessageText>
       )}
+      {asked.masked && <HiddenLine key={entry.entry} reveal={reveal} mayReveal={mayReveal} />}
       <EntryFacts entry={entry} parts={parts} attempts={attempts.length} />
       <EntryTabs found={found} parts={parts} onSelect={onSelect} />
       <footer className="flex flex-wrap gap-2">

@@ -11,10 +11,11 @@ type DetailsPaneProps = {
   linkTo: (entry: string) => string;
   onSelect: (entry: string) => void;
   onClose: () => void;
+  mayReveal: boolean;
 };
 
 /** Details of one entry: beside the rows, or over them where there is no room beside. */
-export function DetailsPane({ process, entry, isWide, linkTo, onSelect, onClose }: DetailsPaneProps) {
+export function DetailsPane({ process, entry, isWide, linkTo, onSelect, onClose, mayReveal }: DetailsPaneProps) {
   const { t } = useTranslation('entry');
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -54,7 +55,7 @@ export function DetailsPane({ process, entry, isWide, linkTo, onSelect, onClose 
           onPress={onClose}
         />
       </div>
-      <EntryDetails process={process} entry={entry} linkTo={linkTo} onSelect={onSelect} />
+      <EntryDetails process={process} entry={entry} linkTo={linkTo} onSelect={onSelect} mayReveal={mayReveal} />
     </aside>
   );
 }

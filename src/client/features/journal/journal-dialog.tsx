@@ -11,7 +11,10 @@ import { JournalFailed } from './journal-empty.tsx';
 import { JournalView, type JournalViewProps } from './journal-view.tsx';
 import { processQuery } from './queries.ts';
 
-export type JournalDialogProps = Pick<JournalViewProps, 'cardType' | 'cardId' | 'renderCause' | 'onClose'> & {
+export type JournalDialogProps = Pick<
+  JournalViewProps,
+  'cardType' | 'cardId' | 'renderCause' | 'mayReveal' | 'onClose'
+> & {
   processId: string;
 };
 

@@ -26,13 +26,15 @@ export type JournalViewProps = {
   titleId: string;
   /** The cause of a failure: another feature draws it. */
   renderCause: (entry: string, message: string | null) => ReactNode;
+  /** Whether the reader may look at what is hidden of an entry. */
+  mayReveal: boolean;
   onClose: () => void;
 };
 
 /** Following the reader's walk, the address changes only where he rests. */
 const restMs = 150;
 
-export function JournalView({ process, cardType, cardId, titleId, renderCause, onClose }: JournalViewProps) {
+export function JournalView({ process, cardType, cardId, titleId, renderCause, mayReveal, onClose }: JournalViewProps) {
   const { t } = useTranslation('journal');
   const format = useFormat();
   const isWide = useIsWide();
@@ -156,6 +158,7 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, o
             process={process.process}
             entry={target}
             isWide={isWide}
+            mayReveal={mayReveal}
             linkTo={(entry) =>
               sharedAddress(
                 paths.journal(
