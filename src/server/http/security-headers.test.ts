@@ -164,7 +164,8 @@ describe('pages', () => {
     const server = await startPages();
     const framed = async (url: string) => framedBy((await server.inject(url)).headers);
     expect(await framed('/frame/cards/deal/7?portal=main')).toBe('https://portal.example');
-    expect((await server.inject('/frame/cards/deal/7?portal=main')).headers['x-frame-options']).toBeUndefined();
+    const { headers } = await server.inject('/frame/cards/deal/7?portal=main');
+    expect([headers['x-frame-options'], headers['cache-control']]).toEqual([undefined, 'no-store']);
     for (const url of [
       '/frame/x?portal=closed',
       '/frame/x?portal=unknown',

@@ -4,9 +4,8 @@ import { type Ask, type OutgoingAnswer, PortalUnreachable } from './outgoing.ts'
 import { entityTypeOf } from './placement.ts';
 
 /** One launch asks twice; together they may take no longer. */
-export const verifyWithinMs = 3_000;
+const verifyWithinMs = 3_000;
 const askWithinMs = 3_000;
-export const mostCardsAsked = 50;
 
 /** The portal, or its authorisation server, does not take the token, or says that it is for something else. */
 export class TokenRefused extends Error {
