@@ -10,6 +10,17 @@ writeFileSync(passwordFile, ' twelve or more\n');
 const shortFile = join(directory, 'short');
 writeFileSync(shortFile, 'eleven char');
 
+const commonFile = join(directory, 'common');
+writeFileSync(commonFile, 'Qwerty123456');
+const emptyFile = join(directory, 'empty');
+writeFileSync(emptyFile, '\n');
+const oidcWith = (change: Record<string, string>) => ({
+  OIDC_ISSUER: 'https://login.example/realms/main',
+  OIDC_CLIENT_ID: 'journal',
+  OIDC_CLIENT_SECRET_FILE: passwordFile,
+  ...change,
+});
+
 describe('the configuration', () => {
   it('needs nothing: each variable has a default, and an empty one is none', () => {
     const expected = {
@@ -76,13 +87,34 @@ describe('the configuration', () => {
     ['ADMIN_PASSWORD_FILE', { ADMIN_EMAIL: 'anna@example.test', ADMIN_PASSWORD_FILE: shortFile }],
     ['DEMO', { DEMO: '1', HOST: '0.0.0.0' }],
     ['DATABASE_URL', { DATABASE_URL: 'postgres://secret@db/journal' }],
-    ['OIDC_ISSUER', { OIDC_ISSUER: 'https://login.example' }],
-    ['OIDC_CLIENT_ID', { OIDC_CLIENT_ID: 'x' }],
-    ['OIDC_CLIENT_SECRET_FILE', { OIDC_CLIENT_SECRET_FILE: 'x' }],
+    ['OIDC_CLIENT_ID', { OIDC_ISSUER: 'https://login.example' }],
+    ['OIDC_ISSUER', { OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET_FILE: passwordFile }],
+    ['OIDC_ISSUER', oidcWith({ OIDC_ISSUER: 'http://login.example' })],
+    ['OIDC_ISSUER', oidcWith({ OIDC_ISSUER: 'http://127.0.0.1.login.example' })],
+    ['OIDC_ISSUER', oidcWith({ OIDC_ISSUER: 'https://user:secret@db@login.example' })],
+    ['OIDC_ISSUER', oidcWith({ OIDC_ISSUER: 'https://login.example/?x' })],
+    ['OIDC_ISSUER', oidcWith({ OIDC_ISSUER: 'login.example' })],
+    ['OIDC_CLIENT_SECRET_FILE', oidcWith({ OIDC_CLIENT_SECRET_FILE: join(directory, 'none') })],
+    ['OIDC_CLIENT_SECRET_FILE', oidcWith({ OIDC_CLIENT_SECRET_FILE: emptyFile })],
+    ['PUBLIC_URL', oidcWith({ HOST: '0.0.0.0' })],
+    ['ADMIN_PASSWORD_FILE', { ADMIN_EMAIL: 'anna@example.test', ADMIN_PASSWORD_FILE: commonFile }],
   ])('names %s when it is %j, and does not repeat its value', (name, environment) => {
     const wrong = readConfig(environment);
     expect(wrong).toEqual([expect.stringContaining(name)]);
     expect(JSON.stringify(wrong)).not.toContain('secret@db');
+  });
+
+  it('takes a provider to sign in by: over HTTPS, or on this very machine', () => {
+    expect(readConfig(oidcWith({}))).toMatchObject({
+      oidc: {
+        issuer: new URL('https://login.example/realms/main'),
+        clientId: 'journal',
+        clientSecret: 'twelve or more',
+      },
+    });
+    for (const host of ['127.0.0.1:4000', 'localhost', '[::1]:4000']) {
+      expect(readConfig(oidcWith({ OIDC_ISSUER: `http://${host}/` })), host).toHaveProperty('oidc.clientId', 'journal');
+    }
   });
 
   it('names everything that is wrong at once', () => {

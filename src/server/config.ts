@@ -138,7 +138,8 @@ function readOidc(
   }
   const url = URL.canParse(issuer) ? new URL(issuer) : null;
   // Over plain HTTP anybody on the way could vouch for anybody.
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  const isSafe =
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, '')));
   if (url === null || !isSafe || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
     wrong.push('OIDC_ISSUER is no address as https://login.example');
     return null;

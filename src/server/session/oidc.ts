@@ -143,13 +143,17 @@ function secretAsAskedFor(secret: string): client.ClientAuth {
   };
 }
 
-/** A failure's own name: its text may repeat what was sent. */
+/** A failure's own name, and the claim that it is about: its text may repeat what was sent. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const { code, error: said, cause } = error as Error & { code?: unknown; error?: unknown };
-  const claim = (cause as { claim?: unknown } | undefined)?.claim;
-  const parts = [code, said, claim].filter((part) => typeof part === 'string' && /^[\w.-]{1,60}$/.test(part));
-  return parts.length === 0 ? error.name : parts.join(' ');
+  const found: unknown[] = [];
+  // The library's error, the one beneath it, and what that one says of itself.
+  let at = error as { code?: unknown; error?: unknown; claim?: unknown; cause?: unknown } | undefined;
+  for (let depth = 0; depth < 3 && typeof at === 'object' && at !== null; depth++) {
+    found.push(at.code, at.error, at.claim);
+    at = at.cause as typeof at;
+  }
+  const words = found.filter((word): word is string => typeof word === 'string' && /^[\w.-]{1,60}$/.test(word));
+  return words.length === 0 ? (error instanceof Error ? error.name : 'unknown') : [...new Set(words)].join(' ');
 }
 
 /** Nothing came, or came too late: not even a refusal. */
