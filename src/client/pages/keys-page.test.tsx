@@ -40,7 +40,7 @@ describe('the keys of the portal', () => {
     expect(row.getByText('Запись событий')).toBeDefined();
     expect(row.getByText('скоро истечёт')).toBeDefined();
     expect(row.getByText(/пользователь 1 · сделан 2 ноя, Ирина · использован .* · истекает/)).toBeDefined();
-    expect(screen.getByText(/портала «Северный свет»/)).toBeDefined();
+    expect(screen.getByText(/одного портала: Северный свет/)).toBeDefined();
     expect(list.queryByText('Старый')).toBeNull();
     await user.click(screen.getByRole('radio', { name: 'Все' }));
     expect(router.state.location.search).toBe('?show=all');

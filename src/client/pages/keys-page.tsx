@@ -66,12 +66,14 @@ function PortalKeys({ portal }: { portal: string }) {
           </Button>
         }
       />
-      <SegmentedControl
-        label={t('keys.show')}
-        items={keysShown.map((key) => ({ key, title: t(`keys.shown.${key}`) }))}
-        selected={search.show}
-        onSelect={(show) => change({ show })}
-      />
+      <div className="flex">
+        <SegmentedControl
+          label={t('keys.show')}
+          items={keysShown.map((key) => ({ key, title: t(`keys.shown.${key}`) }))}
+          selected={search.show}
+          onSelect={(show) => change({ show })}
+        />
+      </div>
       <KeysList
         list={list}
         show={search.show}

@@ -8,7 +8,7 @@ export function Badge({ tone = 'neutral', children }: { tone?: Tone; children: R
   return (
     <span
       className={classes(
-        'inline-flex min-h-6 items-center gap-1.5 rounded-mark px-2 text-s font-semibold',
+        'inline-flex min-h-6 shrink-0 items-center gap-1.5 rounded-mark px-2 text-s font-semibold whitespace-nowrap',
         toneSoft[tone],
       )}
     >

@@ -17,10 +17,13 @@ export function Notice({ tone, children, className }: { tone: Tone; children: Re
   );
 }
 
-/** Why the server did not do it. It is there before it has something to say, so that it is read out when it does. */
+/**
+ * Why the server did not do it. It is there before it has something to say, so that it is read out when it does; until
+ * then it takes no room.
+ */
 export function Refusal({ text, className }: { text: string | null; className?: string }) {
   return (
-    <div role="alert">
+    <div role="alert" className="empty:absolute">
       {text !== null && (
         <Notice tone="failure" className={className ?? ''}>
           {text}

@@ -11,7 +11,9 @@ export function ValueLines({ lines }: { lines: readonly ValueLine[] }) {
         <div key={key}>
           <dt className="text-s text-muted">{label}</dt>
           <dd className="mt-0.5 flex flex-wrap items-start gap-1 rounded-control border border-line bg-sunken py-1 pr-1 pl-3">
-            <code className="min-w-0 flex-1 py-1 font-mono text-xs/5 wrap-anywhere select-all">{value}</code>
+            <code className="min-w-0 flex-1 py-1 font-mono text-xs/5 wrap-anywhere select-all [font-variant-ligatures:none]">
+              {value}
+            </code>
             <CopyButton isIconOnly text={value} label={copyLabel} />
           </dd>
         </div>

@@ -39,7 +39,7 @@ export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
               <Menu
                 label={t('header.portal')}
                 trigger={
-                  <Button variant="ghost" size="s" className="min-w-0 shrink">
+                  <Button variant="ghost" size="s" className="min-w-0 shrink!">
                     <span className="truncate">{portal.title ?? portal.portal}</span>
                     <Icon name="chevronDown" />
                   </Button>

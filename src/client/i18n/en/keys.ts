@@ -2,7 +2,7 @@ import type { keys as russian } from '#client/i18n/ru/keys.ts';
 import type { Translation } from '#client/i18n/translation.ts';
 
 export const keys: Translation<typeof russian> = {
-  about: 'Keys of the portal “{{portal}}”: with them programs write events, read the journal and call REST.',
+  about: 'With them programs write events, read the journal and call REST. They are keys of one portal: {{portal}}.',
   states: { active: 'active', soon: 'expires soon', expired: 'expired', revoked: 'revoked' },
   show: 'Which to show',
   shown: { live: 'Valid', over: 'No longer valid', all: 'All' },

@@ -3,7 +3,7 @@ import type { Translation } from '#client/i18n/translation.ts';
 
 export const masking: Translation<typeof russian> = {
   about:
-    'Personal data is kept but not shown to everybody. The rules of the portal “{{portal}}” hold for whatever is read after they are saved.',
+    'Personal data is kept but not shown to everybody. The rules hold for whatever is read after they are saved, in one portal: {{portal}}.',
   noPortal: 'No portal yet',
   noPortalText: 'Rules of masking belong to a portal. Make a portal first.',
   notLoaded: 'The rules did not load',
@@ -16,7 +16,7 @@ export const masking: Translation<typeof russian> = {
     phone: { title: 'Phone numbers', text: 'The last digits stay visible.' },
     email: { title: 'E-mail addresses', text: 'The first letter and the domain stay visible.' },
     name: { title: 'Names of people', text: 'By the name of the field: CLIENT_NAME, LAST_NAME and the like.' },
-    document: { title: 'Numbers of documents', text: 'Passports, tax and insurance numbers, bank cards.' },
+    document: { title: 'Numbers of documents', text: 'Passports, tax and insurance numbers.' },
     address: { title: 'Postal addresses', text: 'By the name of the field: ADDRESS and the like.' },
   },
   fields: 'More fields that are personal',

@@ -3,7 +3,7 @@ import type { roles as russian } from '#client/i18n/ru/roles.ts';
 export const roles: typeof russian = {
   manager: {
     title: 'Manager',
-    text: 'Reads the journals of the cards that are open to the manager.',
+    text: 'Reads the journals of cards. Where the portal opens the journal itself: only there, and only of cards that are visible there.',
   },
   support: {
     title: 'Support',

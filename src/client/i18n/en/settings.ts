@@ -29,7 +29,7 @@ export const settings: Translation<typeof russian> = {
     },
     admin: {
       title: 'Administration',
-      text: 'Change the portal, applications and people. Only for what you trust with everything.',
+      text: 'Change the portal, its keys, applications and masking. Only for what you trust with everything.',
     },
   },
   cancel: 'Cancel',

@@ -4,7 +4,7 @@ import type { Role } from '#contract/session.ts';
 export const roles: Readonly<Record<Role, { title: string; text: string }>> = {
   manager: {
     title: 'Менеджер',
-    text: 'Читает журналы карточек, которые ему видны.',
+    text: 'Читает журналы карточек. Если портал сам открывает журнал, то только там и только карточек, которые ему там видны.',
   },
   support: {
     title: 'Поддержка',

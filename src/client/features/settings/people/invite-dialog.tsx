@@ -12,7 +12,7 @@ import { Dialog } from '#client/ui/dialog.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { Refusal } from '#client/ui/notice.tsx';
 import { focusFirst, textOf } from '#client/features/settings/form-values.ts';
-import { RoleAndPortalsFields } from './role-and-portals.tsx';
+import { isOfPortals, RoleAndPortalsFields } from './role-and-portals.tsx';
 import type { RoleAndPortals } from './role-and-portals.tsx';
 
 type InviteDialogProps = {
@@ -41,7 +41,7 @@ export function InviteDialog({ portals, onMade, onClose }: InviteDialogProps) {
       name: textOf(form, 'name'),
       email: textOf(form, 'email'),
       role: rights.role,
-      portals: rights.role === 'administrator' ? [] : [...rights.portals],
+      portals: isOfPortals(rights.role) ? [...rights.portals] : [],
     };
     const faults: typeof wrong = {};
     for (const key of ['name', 'email'] as const) {

@@ -18,7 +18,7 @@ export function PeopleFilter({ search, onChange }: PeopleFilterProps) {
         label={t('people.filter.search')}
         value={search.q}
         onSearch={(q) => onChange({ q })}
-        className="min-w-0 flex-1 basis-56"
+        className="min-w-0 flex-1 basis-full medium:basis-56"
       />
       <Select
         label={t('people.filter.role')}

@@ -9,7 +9,7 @@ import { matchingPeople } from './people-search.ts';
 import type { PeopleSearch } from './people-search.ts';
 import { PersonRow, personRowGrid } from './person-row.tsx';
 
-const columns = ['who', 'role', 'state', 'seen'] as const;
+const columns = ['who', 'role', 'state'] as const;
 
 type PeopleListProps = {
   list: UseQueryResult<{ items: AccountInList[] }>;

@@ -11,7 +11,7 @@ import { Time } from '#client/i18n/time.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { Field } from '#client/ui/field.tsx';
-import { Refusal } from '#client/ui/notice.tsx';
+import { Notice, Refusal } from '#client/ui/notice.tsx';
 import { StatusMark } from '#client/ui/status-mark.tsx';
 import { Text } from '#client/ui/text.tsx';
 import { toast } from '#client/ui/toast.tsx';
@@ -115,10 +115,10 @@ export function PersonDialog({
           roleReason={isLast ? t('people.person.last') : null}
         />
         <Refusal text={saving.error === null ? null : problemText(saving.error).text} />
+        <div role="status" className="empty:absolute">
+          {!isSame && <Notice tone="warning">{t(isSelf ? 'people.form.signsSelfOut' : 'people.form.signsOut')}</Notice>}
+        </div>
         <div className="flex flex-wrap items-center justify-end gap-2">
-          <p role="status" className="min-w-0 flex-1 basis-48 text-s text-pretty text-muted">
-            {isSame ? '' : t(isSelf ? 'people.form.signsSelfOut' : 'people.form.signsOut')}
-          </p>
           <Button onPress={onClose}>{t('settings:cancel')}</Button>
           <Button type="submit" variant="primary" isPending={saving.isPending}>
             {t('people.form.save')}

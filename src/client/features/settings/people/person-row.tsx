@@ -10,7 +10,7 @@ import { accountLook } from './account-look.ts';
 import { portalNames } from './portal-names.ts';
 
 export const personRowGrid =
-  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 px-4 py-2.5 medium:px-5 full:grid-cols-[minmax(0,1fr)_minmax(0,220px)_200px_110px_88px]';
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 px-4 py-2.5 medium:px-5 full:grid-cols-[minmax(0,1fr)_minmax(0,210px)_190px_84px]';
 
 type PersonRowProps = {
   person: AccountInList;
@@ -22,7 +22,7 @@ type PersonRowProps = {
 /** One account: whose it is, what it may, whether it can sign in, when it last did. */
 export function PersonRow({ person, isSelf, portals, onChange }: PersonRowProps) {
   const { t } = useTranslation('access');
-  const { name, email, role, state, isExternal, createdAt, signedInAt } = person;
+  const { name, email, role, state, isExternal } = person;
   const look = accountLook[state];
   return (
     <li className={`min-h-[63px] border-t border-line first:border-t-0 full:first:border-t ${personRowGrid}`}>
@@ -43,25 +43,14 @@ export function PersonRow({ person, isSelf, portals, onChange }: PersonRowProps)
           <PortalList person={person} portals={portals} />
         </p>
       </div>
-      <p className="col-start-1 min-w-0 text-s full:col-start-auto full:text-m">
+      <div className="col-start-1 flex min-w-0 flex-wrap items-center gap-x-3 text-s full:col-start-auto">
         <StatusMark tone={look.tone} icon={look.icon}>
           {t(`people.states.${state}`)}
         </StatusMark>
-      </p>
-      <p className="col-start-1 text-s full:col-start-auto">
-        {signedInAt === null ? (
-          <span className="text-muted">{t('people.neverIn')}</span>
-        ) : (
-          <>
-            <span className="full:hidden">{t('people.lastIn')} </span>
-            <Time at={signedInAt} form="ago" />
-          </>
-        )}
-        <span className="text-muted full:block">
-          <span className="full:hidden"> · </span>
-          {t('people.since')} <Time at={createdAt} form="day" />
+        <span className="text-muted full:basis-full">
+          <LastSeen person={person} />
         </span>
-      </p>
+      </div>
       <Button
         size="s"
         variant="ghost"
@@ -75,11 +64,29 @@ export function PersonRow({ person, isSelf, portals, onChange }: PersonRowProps)
   );
 }
 
+function LastSeen({ person: { state, createdAt, signedInAt } }: { person: AccountInList }) {
+  const { t } = useTranslation('access');
+  if (signedInAt !== null) {
+    return (
+      <>
+        {t('people.lastIn')} <Time at={signedInAt} form="ago" />
+      </>
+    );
+  }
+  if (state !== 'invited') return t('people.neverIn');
+  return (
+    <>
+      {t('people.invitedAt')} <Time at={createdAt} form="day" />
+    </>
+  );
+}
+
 const mostNamed = 2;
 
 function PortalList({ person, portals }: { person: AccountInList; portals: readonly PortalInSettings[] }) {
   const { t } = useTranslation('access');
   if (person.role === 'administrator') return t('people.allPortals');
+  if (person.role === 'auditor') return t('people.auditLog');
   if (person.portals.length === 0) return t('people.noPortals');
   const names = portalNames(person.portals, portals);
   const all = names.join(', ');

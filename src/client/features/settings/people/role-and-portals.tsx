@@ -8,6 +8,11 @@ import { RadioFields } from '#client/ui/radio-fields.tsx';
 
 export type RoleAndPortals = { role: Role; portals: readonly string[] };
 
+/** Whether a role reads journals of chosen portals; an administrator reads all, an auditor none. */
+export function isOfPortals(role: Role): boolean {
+  return role === 'manager' || role === 'support';
+}
+
 type RoleAndPortalsFieldsProps = {
   value: RoleAndPortals;
   onChange: (value: RoleAndPortals) => void;
@@ -34,8 +39,10 @@ export function RoleAndPortalsFields({ value, onChange, portals, roleReason = nu
         onChoose={(role) => onChange({ ...value, role })}
         disabledReason={roleReason}
       />
-      {value.role === 'administrator' ? (
-        <p className="text-s text-muted">{t('people.form.portalsAll')}</p>
+      {!isOfPortals(value.role) ? (
+        <p className="text-s text-muted">
+          {t(value.role === 'administrator' ? 'people.form.portalsAll' : 'people.form.portalsAudit')}
+        </p>
       ) : (
         <fieldset className="min-w-0">
           <legend className="mb-1.5 text-s text-muted">{t('people.form.portals')}</legend>
@@ -58,8 +65,8 @@ export function RoleAndPortalsFields({ value, onChange, portals, roleReason = nu
               />
             ))}
           </div>
-          {value.portals.length === 0 && offered.length > 0 && value.role !== 'auditor' && (
-            <Notice tone="warning" className="mt-2">
+          {value.portals.length === 0 && offered.length > 0 && (
+            <Notice tone="neutral" className="mt-2">
               {t('people.form.portalsEmpty')}
             </Notice>
           )}

@@ -3,12 +3,11 @@ import { Link } from 'react-router';
 import type { PortalInSettings } from '#contract/launch.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { paths } from '#client/paths.ts';
-import { Badge } from '#client/ui/badge.tsx';
 import { buttonClass } from '#client/ui/button-class.ts';
 import { Text } from '#client/ui/text.tsx';
 
 export const portalRowGrid =
-  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 px-4 py-2.5 medium:px-5 full:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,240px)_100px]';
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 px-4 py-2.5 medium:px-5 full:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_200px_88px]';
 
 /** One portal: what it is called, from where it opens the journal, and how that is verified. */
 export function PortalRow({ item, isInUse }: { item: PortalInSettings; isInUse: boolean }) {
@@ -19,19 +18,19 @@ export function PortalRow({ item, isInUse }: { item: PortalInSettings; isInUse: 
   return (
     <li className={`min-h-[63px] border-t border-line first:border-t-0 ${portalRowGrid}`}>
       <div className="min-w-0">
-        <p className="flex min-w-0 items-center gap-2 font-medium">
-          <Text className="truncate">{title}</Text>
-          {isInUse && <Badge tone="accent">{t('portals.inUse')}</Badge>}
+        <p className="truncate font-medium">
+          <Text>{title}</Text>
         </p>
-        <p className="truncate font-mono text-xs/5 text-muted">
-          <Text>{portal}</Text>
+        <p className="flex min-w-0 items-center gap-2 text-muted">
+          <Text className="truncate font-mono text-xs/5">{portal}</Text>
+          {isInUse && <span className="shrink-0 text-s">· {t('portals.inUse')}</span>}
         </p>
       </div>
       <div className="col-start-1 min-w-0 full:col-start-auto">
         {origin === null ? (
           <p className="text-s text-muted">{t('portals.noOrigin')}</p>
         ) : (
-          <p className="truncate font-mono text-xs/5">
+          <p className="truncate font-mono text-xs/5 [font-variant-ligatures:none]" title={origin}>
             <Text>{origin}</Text>
           </p>
         )}
