@@ -66,7 +66,7 @@ export const SilentWrites = z.object({
       kind: z.enum(['application', 'key']),
       /** Client id of the application, or public id of the key. */
       id: z.string(),
-      /** What the application is called; null for a key, and for an application that was removed. */
+      /** What it is called; null for a key that has no title, and for an application that was removed. */
       title: z.nullable(z.string()),
     }),
   ),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeKey } from '#server/access/key.ts';
 import { openStream } from '#server/testing/stream.ts';
 import { foreignToken, openRestPortal, type Step } from '#server/testing/rest-portal.ts';
 import { startTestApp } from '#server/testing/test-app.ts';
@@ -214,6 +215,24 @@ describe('what the portal keeps silent about is answered `true`, not kept, and c
     const row = await app.store.portals.find('main');
     await app.store.applications.remove(row?.portalNo ?? 0, portal.clientId);
     expect((await shown())[0].writer).toEqual({ ...application, title: null });
+  });
+
+  it('by a webhook that has a title, by its title', async () => {
+    const { app, portal, token } = await started({ useSubscription: false });
+    const { keyId, key, secretHash } = makeKey();
+    const row = await app.store.portals.find('main');
+    const owner = { portalNo: row?.portalNo ?? 0, user: '1', scopes: ['bizproc' as const] };
+    await app.store.accounts.addKey({
+      ...owner,
+      keyId,
+      secretHash,
+      expiresAt: null,
+      now: app.clock.now,
+      title: 'Обмен с 1С',
+    });
+    await portal.post(`/rest/1/${key}/${log}`, { EVENT_TOKEN: token, LOG_MESSAGE: 'x' });
+    const shown = (await app.get('/api/v1/silent-writes', await app.makePerson('administrator'))).json();
+    expect(shown.items[0].writer).toEqual({ kind: 'key', id: keyId, title: 'Обмен с 1С' });
   });
 
   it('one moment before its time is over a step still takes messages', async () => {

@@ -119,14 +119,14 @@ export function registerApplicationRoutes(
 
   readRoute(registrar, 'silentWrites', async ({ portal }) => {
     const rows = await store.applications.silent(portal.portalNo, now() - silentDays * dayMs);
-    const titles = await titlesOf(portal);
+    const applications = await titlesOf(portal);
+    const keys = new Map((await store.accounts.keysOf(portal.portalNo)).map(({ keyId, title }) => [keyId, title]));
     return {
       items: rows.flatMap(({ reason: written, day, writer, writes }) => {
         const reason = silentWriteReasons.find((one) => one === written);
         if (reason === undefined) return [];
-        return [
-          { reason, day: new Date(day * dayMs).toISOString().slice(0, 10), writer: writerOf(writer, titles), writes },
-        ];
+        const date = new Date(day * dayMs).toISOString().slice(0, 10);
+        return [{ reason, day: date, writer: writerOf(writer, applications, keys), writes }];
       }),
     };
   });
@@ -142,10 +142,14 @@ async function keyPortal(store: Pick<JournalStore, 'portals'>, caller: Caller | 
 }
 
 /** A credential as it was noted, `application <client id>` or `key <key id>`, as an administrator knows it. */
-function writerOf(credential: string, titles: ReadonlyMap<string, string>): SilentWrites['writer'] {
+function writerOf(
+  credential: string,
+  applications: ReadonlyMap<string, string>,
+  keys: ReadonlyMap<string, string | null>,
+): SilentWrites['writer'] {
   const [kind, id = ''] = credential.split(' ');
   if (kind !== 'application' && kind !== 'key') return null;
-  return { kind, id, title: kind === 'application' ? (titles.get(id) ?? null) : null };
+  return { kind, id, title: (kind === 'application' ? applications : keys).get(id) ?? null };
 }
 
 function presentApplication({ clientId, title, user, scopes, createdAt }: ApplicationRow) {

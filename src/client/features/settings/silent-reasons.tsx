@@ -56,6 +56,6 @@ function Writers({ writers, label }: { writers: readonly SilentWriter[]; label: 
 function nameOf(writer: SilentWriter['writer'], t: TFunction<'settings'>): string {
   if (writer === null) return t('silent.writers.unknown');
   const { kind, id, title } = writer;
-  if (kind === 'key') return t('silent.writers.key', { id });
+  if (kind === 'key') return title === null ? t('silent.writers.key', { id }) : t('silent.writers.named', { title });
   return title === null ? t('silent.writers.removed', { id }) : t('silent.writers.application', { title });
 }

@@ -30,7 +30,8 @@ export const problem: Translation<typeof russian> = {
     overloaded: 'The server is busy. Try again in a minute.',
     storage_full: 'The server is out of space. Reading works, writing has stopped.',
     storage_failed: 'The storage does not answer. Try again in a minute.',
-    portal_unreachable: 'The portal does not answer, and without it we cannot tell what you may see. Try again in a minute.',
+    portal_unreachable:
+      'The portal does not answer, and without it we cannot tell what you may see. Try again in a minute.',
     internal: 'The server had an error.',
   },
   unreachable: 'The server does not answer. Check the network and try again.',

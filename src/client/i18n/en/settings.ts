@@ -154,6 +154,7 @@ export const settings: Translation<typeof russian> = {
     writers: {
       application: 'application “{{title}}”',
       removed: 'removed application {{id}}',
+      named: 'webhook “{{title}}”',
       key: 'webhook, key {{id}}',
       unknown: 'not noted who',
     },

@@ -164,6 +164,7 @@ export const settings = {
     writers: {
       application: 'приложение «{{title}}»',
       removed: 'удалённое приложение {{id}}',
+      named: 'вебхук «{{title}}»',
       key: 'вебхук, ключ {{id}}',
       unknown: 'кто — не записано',
     },

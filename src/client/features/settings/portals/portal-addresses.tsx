@@ -21,9 +21,7 @@ export function PortalAddresses({ isSaved }: { isSaved: boolean }) {
             copyLabel: t('portals.bitrix24.copy', { name: t(`portals.bitrix24.${one}`) }),
           }))}
         />
-        <p className="text-s text-pretty text-muted">
-          {t('portals.bitrix24.scopes', { scopes: 'crm, placement' })}
-        </p>
+        <p className="text-s text-pretty text-muted">{t('portals.bitrix24.scopes', { scopes: 'crm, placement' })}</p>
       </div>
     </FormSection>
   );
