@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type Scope, scopes } from '#contract/session.ts';
 import type { ApplicationRow, JournalStore, RegisteredActivityRow, WaitingStep } from './journal-store.ts';
+import { builtOnce } from './built-query.ts';
 import type { Database } from './schema.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -49,6 +50,29 @@ function toActivity(row: Database['registered_activity']): RegisteredActivityRow
 const changed = (rows: bigint | undefined) => (rows ?? 0n) > 0n;
 
 export function applicationQueries(database: Kysely<Database>): JournalStore['applications'] {
+  const stepByEvent = builtOnce(
+    database,
+    database.selectFrom('event_token').selectAll().where('portal_no', '=', 0).where('event', '=', ''),
+  );
+  const answerTo = builtOnce(
+    database,
+    database
+      .selectFrom('given_answer')
+      .select(['content', 'answer'])
+      .where('portal_no', '=', 0)
+      .where('request', '=', '')
+      .where('given_at', '>', 0),
+  );
+  const byTokenHash = builtOnce(
+    database,
+    database
+      .selectFrom('access_token as t')
+      .innerJoin('application as a', 'a.client_id', 't.client_id')
+      .selectAll('a')
+      .select('t.expires_at')
+      .where('t.token_hash', '=', '')
+      .where('t.kind', '=', ''),
+  );
   return {
     async addStep(portalNo, step) {
       await database
@@ -71,12 +95,7 @@ export function applicationQueries(database: Kysely<Database>): JournalStore['ap
     },
 
     async step(portalNo, event) {
-      const row = await database
-        .selectFrom('event_token')
-        .selectAll()
-        .where('portal_no', '=', portalNo)
-        .where('event', '=', event)
-        .executeTakeFirst();
+      const [row] = await stepByEvent(portalNo, event);
       return row === undefined ? null : toStep(row);
     },
 
@@ -195,14 +214,7 @@ export function applicationQueries(database: Kysely<Database>): JournalStore['ap
     },
 
     async byToken(tokenHash, kind) {
-      const row = await database
-        .selectFrom('access_token as t')
-        .innerJoin('application as a', 'a.client_id', 't.client_id')
-        .selectAll('a')
-        .select('t.expires_at')
-        .where('t.token_hash', '=', tokenHash)
-        .where('t.kind', '=', kind)
-        .executeTakeFirst();
+      const [row] = await byTokenHash(tokenHash, kind);
       return row === undefined ? null : { application: toApplication(row), expiresAt: row.expires_at };
     },
 
@@ -273,13 +285,7 @@ export function applicationQueries(database: Kysely<Database>): JournalStore['ap
     },
 
     async givenAnswer(portalNo, request, now) {
-      const row = await database
-        .selectFrom('given_answer')
-        .select(['content', 'answer'])
-        .where('portal_no', '=', portalNo)
-        .where('request', '=', request)
-        .where('given_at', '>', now - answersKeptMs)
-        .executeTakeFirst();
+      const [row] = await answerTo(portalNo, request, now - answersKeptMs);
       return row ?? null;
     },
 

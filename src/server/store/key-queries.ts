@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { type Scope, scopes } from '#contract/session.ts';
 import type { JournalStore, KeyFacts } from './journal-store.ts';
+import { builtOnce } from './built-query.ts';
 import type { Database } from './schema.ts';
 
 const toKey = (row: Selectable<Database['access_key']>): KeyFacts => ({
@@ -25,6 +26,7 @@ type KeyQueries = Pick<
 >;
 
 export function keyQueries(database: Kysely<Database>): KeyQueries {
+  const byId = builtOnce(database, database.selectFrom('access_key').selectAll().where('key_id', '=', ''));
   return {
     async addKey({ keyId, portalNo, user, scopes: granted, secretHash, expiresAt, now, title, createdBy }) {
       await database
@@ -48,7 +50,7 @@ export function keyQueries(database: Kysely<Database>): KeyQueries {
     },
 
     async keyById(keyId) {
-      const row = await database.selectFrom('access_key').selectAll().where('key_id', '=', keyId).executeTakeFirst();
+      const [row] = await byId(keyId);
       return row === undefined ? null : toKey(row);
     },
 

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { JournalStore, PortalRow } from './journal-store.ts';
+import { builtOnce } from './built-query.ts';
 import type { Database } from './schema.ts';
 
 const toPortal = (row: Selectable<Database['portal']>): PortalRow => ({
@@ -20,10 +21,11 @@ export function portalQueries(database: Kysely<Database>): JournalStore['portals
     return row === undefined ? null : toPortal(row);
   };
 
+  const byNumber = builtOnce(database, database.selectFrom('portal').selectAll().where('portal_no', '=', 0));
   return {
     find,
     async byNo(portalNo) {
-      const row = await database.selectFrom('portal').selectAll().where('portal_no', '=', portalNo).executeTakeFirst();
+      const [row] = await byNumber(portalNo);
       return row === undefined ? null : toPortal(row);
     },
     async list() {

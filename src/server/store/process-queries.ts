@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
 import { type JournalStore, type ProcessFilter, type ProcessRow, silence } from './journal-store.ts';
 import { writtenStates } from '#contract/process.ts';
+import { builtOnce } from './built-query.ts';
 import type { Database } from './schema.ts';
 
 type Joined = Database & {
@@ -197,12 +198,11 @@ export function processQueries(database: Kysely<Database>): JournalStore['proces
     return eb.and(all);
   };
 
+  const byId = builtOnce(database, selectProcesses(database).where('p.portal_no', '=', 0).where('p.process', '=', ''));
+
   return {
     async find(portalNo, process) {
-      const row = await selectProcesses(database)
-        .where('p.portal_no', '=', portalNo)
-        .where('p.process', '=', process)
-        .executeTakeFirst();
+      const [row] = await byId(portalNo, process);
       return row === undefined ? null : toProcess(row);
     },
 
