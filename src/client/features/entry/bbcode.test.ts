@@ -80,9 +80,9 @@ describe('a message with the portal’s tags', () => {
   });
 
   it('is a plain text in a row', () => {
-    expect(plainMessage('[b]Готово[/b]: [url=https://a.test]отчёт[/url][list][*]раз[*]два[/list]')).toBe(
-      'Готово: отчёт\n• раз\n• два',
-    );
+    expect(
+      plainMessage('[b]Готово[/b]: [url=https://a.test]отчёт[/url][list][*]раз[*]два[/list]и[quote]она[/quote]он'),
+    ).toBe('Готово: отчёт\n• раз\n• два\nи\nона\nон');
   });
 
   it('loses nothing of a text without tags, and takes no long time over any', () => {

@@ -167,15 +167,16 @@ function plainNode(node: MessageNode): string {
       return node.text;
     case 'break':
       return '\n';
-    case 'list':
-      return node.items
-        .map((item, index) => `\n${node.isNumbered ? `${index + 1}.` : '•'} ${plainText(item).trim()}`)
-        .join('');
+    case 'list': {
+      const mark = (index: number) => (node.isNumbered ? `${index + 1}.` : '•');
+      return `${node.items.map((item, index) => `\n${mark(index)} ${plainText(item).trim()}`).join('')}\n`;
+    }
+    case 'quote':
+      return `\n${plainText(node.children)}\n`;
     case 'bold':
     case 'italic':
     case 'underlined':
     case 'struck':
-    case 'quote':
     case 'user':
     case 'color':
     case 'link':
