@@ -49,8 +49,7 @@ export function createFrames(options: {
       },
       found,
     );
-    // Numbers come again when the last launches are gone; what was lent to an older one must not be left.
-    tokens.forget(launch.launchNo);
+    // In place of what an older launch of this number had: numbers come again when the last ones are gone.
     if (lent !== null) tokens.lend(launch.launchNo, { portalNo: portal.portalNo, user, ...lent });
     return launch;
   }

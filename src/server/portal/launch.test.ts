@@ -29,7 +29,7 @@ async function refusals(app: TestApp): Promise<string[]> {
 }
 
 /** Refused after the form was shown to be the portal's, the page is for its frame; before, for nobody's. */
-const ofThePortal = ['application', 'portal', 'token', 'profile'];
+const ofThePortal = ['application', 'portal', 'token', 'profile', 'changed'];
 
 async function expectRefused(app: TestApp, fake: FakePortal, options: Parameters<typeof postForm>[2], reason: string) {
   const answer = await postForm(app, fake, options);
@@ -170,6 +170,14 @@ describe('a launch', () => {
     expect(await post(`x=${'y'.repeat(33 * 1024)}`)).toBe(413);
     expect(await post('{}', 'application/json')).toBe(415);
     expect(await post('x', 'text/plain')).toBe(415);
+  });
+
+  it('is refused when the administrator says otherwise while the portal is asked', async () => {
+    const { app, fake } = await start();
+    fake.lies.set('profile', {
+      first: async () => await app.store.portals.put('main', { origin: 'https://moved.example' }),
+    });
+    await expectRefused(app, fake, {}, 'changed');
   });
 
   it('leaves nothing of its tokens in the log', async () => {

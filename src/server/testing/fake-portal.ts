@@ -12,6 +12,8 @@ export type Lie =
   | 'huge'
   | 'cut'
   | 'signed-out'
+  /** The truth, after something else has happened. */
+  | { first: () => Promise<unknown> }
   | { status?: number; answer: unknown };
 
 export type FakeUser = {
@@ -85,8 +87,10 @@ async function answer(portal: FakePortal, request: IncomingMessage, response: Se
   const body = (await json(request).catch(() => ({}))) as Record<string, unknown>;
   portal.asked.push({ method, body });
   const lie = portal.lies.get(method) ?? portal.lies.get('*');
-  if (lie !== undefined && lie !== 'signed-out') return tell(lie, portal, response);
-  const user = lie === undefined ? portal.users.get(String(body['auth'])) : undefined;
+  const isTrue = typeof lie === 'object' && 'first' in lie;
+  if (isTrue) await lie.first();
+  else if (lie !== undefined && lie !== 'signed-out') return tell(lie, portal, response);
+  const user = lie === undefined || isTrue ? portal.users.get(String(body['auth'])) : undefined;
   if (user === undefined) {
     return send(response, 401, { error: 'expired_token', error_description: 'The access token provided has expired.' });
   }
@@ -130,7 +134,11 @@ function carryOut(
   }
 }
 
-function tell(lie: Exclude<Lie, 'signed-out'>, portal: FakePortal, response: ServerResponse): void {
+function tell(
+  lie: Exclude<Lie, 'signed-out' | { first: unknown }>,
+  portal: FakePortal,
+  response: ServerResponse,
+): void {
   switch (lie) {
     case 'silent':
       return;
