@@ -30,6 +30,7 @@ export const patterns = {
   journal: 'processes/:processId',
   /** Its pages stand under it, each by its own name. */
   settings: '/settings',
+  audit: '/audit',
   docs: '/docs/rest',
 } as const;
 
@@ -51,6 +52,7 @@ export const paths = {
   /** One portal of the list: which one is set up, not which one is read. */
   settingsPortal: (portal: string) => address(`/settings/portals/${encodeURIComponent(portal)}`),
   account: () => address('/account'),
+  audit: (search?: URLSearchParams) => address('/audit', search),
   docs: (search?: URLSearchParams) => address('/docs/rest', search),
 };
 

@@ -31,6 +31,11 @@ const settings = (part: keyof typeof settingsParts) => () =>
   pagePart(Promise.all([import('./pages/settings-parts.ts'), loadTexts('settings'), loadTexts('access')])).then(
     ([{ settingsParts }]) => settingsParts[part],
   );
+const audit = () =>
+  pagePart(Promise.all([import('./pages/audit-page.tsx'), loadTexts('audit')])).then(([page]) => ({
+    Component: page.AuditPage,
+    loader: page.loader,
+  }));
 const restDocs = () => Promise.all([settings('restDocs')(), loadTexts('restDocs')]).then(([part]) => part);
 
 export const routes: RouteObject[] = [
@@ -71,6 +76,7 @@ export const routes: RouteObject[] = [
                       { path: 'rest', lazy: restDocs },
                     ],
                   },
+                  { path: patterns.audit, lazy: audit },
                   { path: patterns.docs, lazy: restDocs },
                   { path: patterns.account, lazy: session('account') },
                   { path: '*', Component: NotFoundPage },

@@ -1,5 +1,6 @@
 import 'i18next';
 import type { access } from './ru/access.ts';
+import type { audit } from './ru/audit.ts';
 import type { texts } from './ru/index.ts';
 import type { restDocs } from './ru/rest-docs.ts';
 import type { session } from './ru/session.ts';
@@ -10,6 +11,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: typeof texts & {
       access: typeof access;
+      audit: typeof audit;
       restDocs: typeof restDocs;
       session: typeof session;
       settings: typeof settings;

@@ -12,6 +12,10 @@ export const lateTexts = {
     ru: () => import('./ru/access.ts').then((area) => area.access),
     en: () => import('./en/access.ts').then((area) => area.access),
   },
+  audit: {
+    ru: () => import('./ru/audit.ts').then((area) => area.audit),
+    en: () => import('./en/audit.ts').then((area) => area.audit),
+  },
   settings: {
     ru: () => import('./ru/settings.ts').then((area) => area.settings),
     en: () => import('./en/settings.ts').then((area) => area.settings),

@@ -1,17 +1,24 @@
 import { useTranslation } from 'react-i18next';
+import { redirect } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import { ahead, queryClient } from '#client/api/query-client.ts';
 import { CardsList } from '#client/features/card/cards-list.tsx';
 import { readCardsSearch, writeCardsSearch } from '#client/features/card/cards-search.ts';
 import { cardQuery, cardsQuery } from '#client/features/card/queries.ts';
+import { sessionQuery } from '#client/features/session/queries.ts';
 import { useAddressState } from '#client/address-state.ts';
 import { usePageTitle } from '#client/lib/page-title.ts';
+import { paths } from '#client/paths.ts';
 import { SearchField } from '#client/ui/search-field.tsx';
 import { ToggleChip } from '#client/ui/toggle-chip.tsx';
 
-export function loader({ request }: LoaderFunctionArgs) {
-  ahead(queryClient.infiniteQuery(cardsQuery(readCardsSearch(new URL(request.url).searchParams))));
-  return null;
+export async function loader({ request }: LoaderFunctionArgs) {
+  const known = queryClient.getQueryData(sessionQuery().queryKey);
+  if (known?.person.role !== 'auditor')
+    ahead(queryClient.infiniteQuery(cardsQuery(readCardsSearch(new URL(request.url).searchParams))));
+  // An auditor reads no journals: here he would find nothing. Who is a stranger is told so by the session's own loader.
+  const session = known ?? (await queryClient.query({ ...sessionQuery(), staleTime: 'static' }).catch(() => null));
+  return session?.person.role === 'auditor' ? redirect(paths.audit()) : null;
 }
 
 /** Somewhere to go after signing in: every card that a process has run on. */

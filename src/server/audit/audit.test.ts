@@ -36,7 +36,7 @@ type Page = { items: AuditEvent[]; next: string | null; previous: string | null 
 async function list(app: TestApp, headers: Headers, query = ''): Promise<Page> {
   const answer = await app.get(`/api/v1/audit?${query}`, headers);
   expect([answer.statusCode, answer.body]).toEqual([200, answer.body]);
-  return answer.json() as Page;
+  return answer.json<Page>();
 }
 
 async function refusal(app: TestApp, headers: Headers, query: string): Promise<unknown> {
@@ -215,7 +215,7 @@ describe('an audit log that somebody changed in the store', () => {
     return { app, auditor: await person(app, 'auditor'), sql };
   }
   const verified = async (app: TestApp, headers: Headers) =>
-    (await app.get('/api/v1/audit/verification', headers)).json() as unknown;
+    (await app.get('/api/v1/audit/verification', headers)).json<unknown>();
 
   it.each([
     ["update audit_event set action = 'journal.view' where seq = 3", 3, 'changed'],
@@ -284,7 +284,7 @@ describe('what cannot be noted is not done', () => {
     [new StorageFailed(), 'storage_failed'],
   ])('and answers 503: %o', async (error, code) => {
     const { app, state, key, administrator } = await start();
-    const { items } = (await app.get('/api/v1/processes/p1/entries', key)).json() as { items: { entry: string }[] };
+    const { items } = (await app.get('/api/v1/processes/p1/entries', key)).json<{ items: { entry: string }[] }>();
     const auditor = await person(app, 'auditor');
     const { email } = await app.makePerson('support');
     const before = await app.store.care.counts();
@@ -299,10 +299,17 @@ describe('what cannot be noted is not done', () => {
       await ask('PUT', '/portals/main', administrator, { title: 'Другое имя' }),
       await ask('PUT', '/portals/new', administrator, { title: 'Новый' }),
       await ask('POST', '/people', administrator, {
-        ...{ name: 'Б', email: 'b@example.test', password: 'several words in a row', role: 'support', portals: [] },
+        name: 'Б',
+        email: 'b@example.test',
+        password: 'several words in a row',
+        role: 'support',
+        portals: [],
       }),
       await ask('POST', '/people/invitations', administrator, {
-        ...{ name: 'В', email: 'v@example.test', role: 'support', portals: [] },
+        name: 'В',
+        email: 'v@example.test',
+        role: 'support',
+        portals: [],
       }),
       await ask('POST', '/keys', administrator, { title: 'Выгрузка', scopes: ['journal.read'] }),
       await ask('PUT', '/masking', administrator, { roles: [], kinds: [], fields: [] }),

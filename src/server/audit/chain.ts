@@ -32,7 +32,17 @@ function canonical(row: Omit<AuditRow, 'hash'>): string {
   const { seq, at, portalNo, actorKind, actor, action, objectKind, object, details, requestId, network } = row;
   return JSON.stringify([
     'audit 1',
-    ...[seq, at, portalNo, actorKind, actor, action, objectKind, object, details, requestId, network],
+    seq,
+    at,
+    portalNo,
+    actorKind,
+    actor,
+    action,
+    objectKind,
+    object,
+    details,
+    requestId,
+    network,
   ]);
 }
 

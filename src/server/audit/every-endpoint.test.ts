@@ -25,7 +25,7 @@ async function administrator(app: TestApp): Promise<Headers> {
 async function ask(app: TestApp, name: EndpointName, headers: Headers, recipe: Awaited<ReturnType<Recipe>>) {
   const answer = await call(app, name, { ...recipe, headers });
   expect([name, answer.statusCode, answer.body]).toEqual([name, 200, answer.body]);
-  return answer.json() as Record<string, string>;
+  return answer.json<Record<string, string>>();
 }
 
 async function call(app: TestApp, name: EndpointName, recipe: Awaited<ReturnType<Recipe>>) {
@@ -143,7 +143,7 @@ const recipes: Partial<Record<EndpointName, Recipe>> = {
   processExport: async (app) => ({ headers: await filled(app), params: { process: 'p1' }, query: 'format=csv' }),
   revealEntry: async (app) => {
     const reader = await filled(app);
-    const { items } = (await app.get('/api/v1/processes/p1/entries', reader)).json() as { items: { entry: string }[] };
+    const { items } = (await app.get('/api/v1/processes/p1/entries', reader)).json<{ items: { entry: string }[] }>();
     return {
       headers: await administrator(app),
       params: { process: 'p1', entry: items[0]?.entry ?? '' },

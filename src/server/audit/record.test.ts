@@ -8,7 +8,13 @@ import { createRecord } from './record.ts';
 const minuteMs = 60_000;
 const anna: Caller = { kind: 'person', accountNo: 3, name: 'Анна', email: 'anna@b.ru', role: 'support', portals: [] };
 const visitor: Caller = {
-  ...{ kind: 'visitor', launchNo: 1, portalNo: 2, user: '3', name: 'Анна', role: 'manager', card: null },
+  kind: 'visitor',
+  launchNo: 1,
+  portalNo: 2,
+  user: '3',
+  name: 'Анна',
+  role: 'manager',
+  card: null,
 };
 const program: Caller = { kind: 'key', keyId: 'abcd1234', portalNo: 2, user: '1', scopes: [] };
 
@@ -30,8 +36,14 @@ function start() {
     onUnwritten: (note) => void unwritten.push(note),
   });
   const note = (about: Partial<AuditNote>): AuditNote => ({
-    ...{ action: 'journal.view', actor: anna, portalNo: 2, object: { kind: 'process', id: 'p1' } },
-    ...{ details: {}, requestId: 'r', ip: '192.0.2.77', ...about },
+    action: 'journal.view',
+    actor: anna,
+    portalNo: 2,
+    object: { kind: 'process', id: 'p1' },
+    details: {},
+    requestId: 'r',
+    ip: '192.0.2.77',
+    ...about,
   });
   return { rows, unwritten, state, record, note };
 }
@@ -42,16 +54,12 @@ describe('a note in the audit log', () => {
     const actors = [anna, visitor, program, 'command', 'server', null] as const;
     for (const actor of actors) await record(note({ actor, action: 'key.make' }));
     expect(rows.map(({ actorKind, actor }) => [actorKind, actor])).toEqual([
-      ...[
-        ['person', '3'],
-        ['visitor', '3'],
-        ['key', 'abcd1234'],
-      ],
-      ...[
-        ['command', null],
-        ['server', null],
-        ['nobody', null],
-      ],
+      ['person', '3'],
+      ['visitor', '3'],
+      ['key', 'abcd1234'],
+      ['command', null],
+      ['server', null],
+      ['nobody', null],
     ]);
     expect(rows.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(new Set(rows.map(({ network }) => network))).toEqual(new Set(['192.0.2']));

@@ -47,7 +47,7 @@ Prints the key once, as a webhook address and as a bearer token; only its hash i
           action: 'key.make',
           portalNo,
           object: { kind: 'key', id: keyId },
-          details: { user, scopes: granted, expires: expiresAt !== null },
+          details: { user, scopes: granted, expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString() },
         }),
       );
       await audit.checkpoint();

@@ -74,6 +74,16 @@ export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
                 hint: session.person.email ?? '',
                 onAction: () => void navigate(paths.account()),
               },
+              ...(session.person.role === 'administrator' || session.person.role === 'auditor'
+                ? [
+                    {
+                      key: 'audit',
+                      title: t('header.audit'),
+                      icon: 'shield' as const,
+                      onAction: () => void navigate(paths.audit()),
+                    },
+                  ]
+                : []),
               session.person.role === 'administrator'
                 ? {
                     key: 'settings',

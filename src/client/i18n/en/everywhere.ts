@@ -23,6 +23,7 @@ export const common: Translation<typeof russian> = {
     language: 'Language',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    audit: 'Audit',
     settings: 'Settings',
     account: 'Account',
     docs: 'REST documentation',

@@ -20,6 +20,7 @@ export const common = {
     language: 'Язык',
     theme: 'Тема',
     themes: { system: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
+    audit: 'Аудит',
     settings: 'Настройки',
     account: 'Учётная запись',
     docs: 'Документация REST',
