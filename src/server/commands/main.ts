@@ -10,16 +10,20 @@ import { exportEvents } from './export.ts';
 import { importEvents } from './import.ts';
 import { key } from './key.ts';
 import { purge } from './purge.ts';
+import { redact } from './redact.ts';
+import { resetAdmin } from './reset-admin.ts';
 import { restore } from './restore.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   claim,
+  'reset-admin': resetAdmin,
   key,
   import: importEvents,
   export: exportEvents,
   backup,
   restore,
   purge,
+  redact,
   doctor,
   audit,
 };

@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { endpoints } from '#contract/endpoints.ts';
 import { claimFile, forgetClaimLink, makeClaimLink } from '#server/instance.ts';
 import { startTestApp, type TestApp } from '#server/testing/test-app.ts';
 
@@ -105,6 +107,42 @@ describe('an instance that nobody owns', () => {
     expect(stored).not.toContain(token);
     forgetClaimLink(app.directory);
     expect(() => readFileSync(claimFile(app.directory))).toThrow();
+  });
+
+  it('says the link in no answer and in no other file, before and after it is used', async () => {
+    const app = await start();
+    const token = await linkOf(app);
+    const addresses = Object.values(endpoints)
+      .filter(({ method }) => method === 'GET')
+      .map(({ path }) => path.replaceAll(/:\w+/g, 'x'));
+    const others = [
+      '/',
+      '/claim',
+      `/claim?t=${token}`,
+      `/${token}`,
+      '/healthz',
+      '/readyz',
+      '/metrics',
+      '/api/v1/openapi.json',
+      '/sign-in',
+    ];
+    const look = async (cookie = '') => {
+      for (const url of [...addresses, ...others]) {
+        // A stream has no end to wait for.
+        if (url.endsWith('/stream')) continue;
+        const answer = await app.get(url, cookie === '' ? {} : { cookie });
+        expect(answer.body + JSON.stringify(answer.headers), url).not.toContain(token);
+      }
+      for (const file of readdirSync(app.directory, { recursive: true, withFileTypes: true })) {
+        if (!file.isFile() || file.name === 'claim-token') continue;
+        expect(readFileSync(join(file.parentPath, file.name), 'latin1'), file.name).not.toContain(token);
+      }
+      expect(app.log()).not.toContain(token);
+    };
+    await look();
+    const claimed = await claim(app, token);
+    await look(String(claimed.headers['set-cookie']).split(';')[0]);
+    expect(statSync(claimFile(app.directory)).mode & 0o077).toBe(0);
   });
 
   it('refuses a short password and what is no e-mail, and the link still works', async () => {

@@ -139,6 +139,30 @@ describe('a session', () => {
     expect((await signIn(app, email, password, { 'sec-fetch-site': 'cross-site' })).json().code).toBe('cross_site');
   });
 
+  it('changes nothing for a request that says of no page that it made it, with whatever body', async () => {
+    const app = await startTestApp();
+    const { cookie, email } = await app.makePerson('administrator');
+    const person = String((await app.store.accounts.byEmail(email))?.accountNo);
+    const address = await app.listen();
+    const ask = async (method: string, path: string, headers: Record<string, string> = {}, body?: string) => {
+      const request = { method, headers: { cookie, ...headers }, ...(body === undefined ? {} : { body }) };
+      const answer = await fetch(`${address}/api/v1${path}`, request);
+      return [answer.status, ((await answer.json()) as { code?: string }).code];
+    };
+    const json = { 'content-type': 'application/json' };
+    // What comes without a body would meet no parser that refuses it.
+    expect(await ask('POST', `/people/${person}/invitation`)).toEqual([403, 'cross_site']);
+    expect(await ask('DELETE', '/account/sessions/others')).toEqual([403, 'cross_site']);
+    expect(await ask('PUT', '/portals/main', json, '{"title":"Новое"}')).toEqual([403, 'cross_site']);
+    expect(await ask('PUT', '/portals/main', { ...json, origin: 'null' }, '{"title":"Новое"}')).toEqual([
+      403,
+      'cross_site',
+    ]);
+    expect((await app.store.portals.find('main'))?.title).toBeNull();
+    expect((await ask('PUT', '/portals/main', { ...json, origin: address }, '{"title":"Новое"}'))[0]).toBe(200);
+    expect((await ask('GET', '/session'))[0]).toBe(200);
+  });
+
   it('does not believe forwarding headers of somebody who is no proxy', async () => {
     const app = await startTestApp();
     const { email } = await app.makePerson('manager');
