@@ -230,7 +230,8 @@ export const CausePage = z.object({
   versions: z.array(z.extend(Counted, { template: TemplateRef, firstAt: Moment, lastAt: Moment })),
   stages: z.array(z.extend(Counted, { stage: Stage })),
   robots: z.array(z.extend(Counted, { robot: Robot, activity: Activity })),
-  responsible: z.array(z.extend(Counted, { responsible: Person })),
+  /** Who answers for the cards hit, most cards first. */
+  responsible: z.array(z.object({ responsible: Person, cards: z.number() })),
   texts: z.array(FailureText),
   /** Newest first, at most 20, of the week before `firstEverAt`. */
   changesBefore: z.array(ChangeBefore),

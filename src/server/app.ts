@@ -11,6 +11,7 @@ import { registerAuditRoutes } from './audit/routes.ts';
 import { registerCardRoutes } from './card/routes.ts';
 import type { Config } from './config.ts';
 import { registerEntryRoutes } from './entry/routes.ts';
+import { registerFailureRoutes } from './failure/routes.ts';
 import { registerHealth } from './health.ts';
 import { registerClientFiles } from './http/client-files.ts';
 import type { Registrar } from './http/endpoint.ts';
@@ -20,8 +21,9 @@ import { answerUnreadable, registerProblems, sendProblem, toProblem } from './ht
 import { createFailedTries, createRateLimit } from './http/rate-limit.ts';
 import { createRepeats } from './http/repeats.ts';
 import { registerSecurityHeaders, securityHeaders } from './http/security-headers.ts';
-import { createIngestOf } from './ingest/create.ts';
+import { createIngestOf, createRedactorOf } from './ingest/create.ts';
 import type { Ingest } from './ingest/ingest.ts';
+import { cleanText } from './ingest/normalise.ts';
 import { registerEvents } from './ingest/routes.ts';
 import { createHub } from './live/hub.ts';
 import { registerStream } from './live/routes.ts';
@@ -168,6 +170,8 @@ export async function createApp(options: {
   registerProcessRoutes(registrar, { store, now, retentionMs: config.retentionDays * dayMs });
   registerEntryRoutes(registrar, { store, presentProcess: present, now });
   registerMaskingRoutes(registrar, { store, onChange: hub.restart });
+  const redactor = createRedactorOf(secret);
+  registerFailureRoutes(registrar, { store, redact: (text) => redactor.text(cleanText(text)), now });
   registerStream(registrar, hub);
   await registerEvents(registrar, ingest, repeats);
   const rest = createRest({ store, ingest, repeats, checkKey, secret, now });

@@ -162,10 +162,16 @@ export function causeQueries(database: Kysely<Database>, connection: BetterSqlit
       return rows.map(toShown);
     },
 
-    async texts(portalNo, cause, after, limit) {
+    async texts(portalNo, cause, limit) {
       const rows = await all(sql<{ text: string }>`select distinct fingerprint as text from failure
-        where portal_no = ${portalNo} and cause = ${cause} and fingerprint > ${after} order by fingerprint limit ${limit}`);
+        where portal_no = ${portalNo} and cause = ${cause} and fingerprint is not null limit ${limit}`);
       return rows.map(({ text }) => text);
+    },
+
+    async versionsOf(portalNo, templateId) {
+      const rows = await all(sql<{ no: number }>`select template_no as no from template
+        where portal_no = ${portalNo} and id = ${templateId}`);
+      return rows.map(({ no }) => no);
     },
 
     async activitiesCalled(portalNo, robot) {

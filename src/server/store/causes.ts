@@ -78,8 +78,8 @@ export type Causes = {
   firstAfter(portalNo: number, part: CausePart, at: number): Promise<number | null>;
   /** Moments of failures after a moment, oldest first. */
   momentsAfter(portalNo: number, part: CausePart, after: number, limit: number): Promise<number[]>;
-  /** Texts of a stored cause after a text, in their order. */
-  texts(portalNo: number, cause: string, after: string, limit: number): Promise<string[]>;
+  /** Texts of a cause as it is stored. */
+  texts(portalNo: number, cause: string, limit: number): Promise<string[]>;
 
   cards(portalNo: number, cardNos: readonly number[]): Promise<Map<number, HitCard>>;
   templates(portalNo: number, templateNos: readonly number[]): Promise<Map<number, TemplateVersion>>;
@@ -89,6 +89,8 @@ export type Causes = {
   stages(portalNo: number, processNos: readonly number[]): Promise<Map<string, StageRow>>;
   /** In the order they are asked for; what is not there is left out. */
   shown(portalNo: number, failures: readonly { at: number; no: number; cause: string }[]): Promise<ShownFailure[]>;
+  /** Versions of a template. */
+  versionsOf(portalNo: number, templateId: string): Promise<number[]>;
   /** Activities that a reader calls so: by title, else code, else name. */
   activitiesCalled(portalNo: number, robot: string): Promise<number[]>;
 

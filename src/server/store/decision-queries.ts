@@ -96,6 +96,8 @@ export function decisionQueries(database: Kysely<Database>, connection: BetterSq
 
     async split(portalNo, { split, cause, fingerprint, at, by }, note) {
       decide(portalNo, note, () => {
+        // It may have been split off before, and merged again.
+        connection.prepare('delete from cause_merge where portal_no = ? and cause = ?').run(portalNo, split);
         connection
           .prepare(
             `insert or replace into cause_split (portal_no, split, cause, fingerprint, at, by_name)

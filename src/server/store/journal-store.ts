@@ -11,6 +11,17 @@ import type { Lists } from './lists.ts';
 
 export type { AuditFilter, AuditLog, AuditRow } from './audit-log.ts';
 export type {
+  CauseNoteRow,
+  Causes,
+  CauseStateRow,
+  FailureMoment,
+  FailureRow,
+  HitCard,
+  NewCauseNote,
+  ShownFailure,
+  TemplateVersion,
+} from './causes.ts';
+export type {
   EntryListField,
   FailureListField,
   ListAsk,

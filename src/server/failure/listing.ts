@@ -1,0 +1,289 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { CauseInList, CauseOrder, CauseState, FailureTotals } from '#contract/failures.ts';
+import type { Life } from '#server/cause/lifecycle.ts';
+import type { Language } from '#server/http/language.ts';
+import { entryIdOf } from '#server/store/cursor.ts';
+import { foldText } from '#server/store/fold-text.ts';
+import type { AmountRow, Causes, HitCard, ShownFailure } from '#server/store/journal-store.ts';
+import { amountsOf, clientsOf, largestOf } from './hit.ts';
+import { type Lives, presentLife } from './lives.ts';
+import { messageInList, momentOf, plainFactsOf, robotOf, titleOf } from './names.ts';
+import { presentStage } from './present.ts';
+import type { Snapshot } from './snapshots.ts';
+import { add, type FailurePlace, type Tally } from './tally.ts';
+
+const shownAtOnce = 200;
+const mostStages = 5;
+
+/** Which causes are listed; null: any. */
+export type CauseFilter = {
+  states: readonly CauseState[] | null;
+  /** Number of an account; `nobody`. */
+  assignee: number | 'nobody' | null;
+  /** Words as a search folds them. */
+  words: readonly string[];
+  /** None but these. */
+  keys: ReadonlySet<string> | null;
+};
+
+/** A cause that passes the filter, with what sorting and sums need. */
+export type Listed = {
+  key: string;
+  tally: Tally;
+  span: { firstAt: number; lastAt: number };
+  life: Life & { assignee: number | null };
+};
+
+export type Reader = {
+  language: Language;
+  /** What is hidden of a text from who reads. */
+  mask: ((text: string) => string) | null;
+};
+
+/** Causes of a snapshot that pass a filter; those that failed only before the range among them, without failures. */
+export async function listCauses(
+  causes: Causes,
+  snapshot: Snapshot,
+  lives: Lives,
+  filter: CauseFilter,
+  reader: Reader,
+): Promise<Listed[]> {
+  const listed: Listed[] = [];
+  for (const [key, tally] of snapshot.tallies) {
+    const span = snapshot.spans.get(key);
+    if (span === undefined || (filter.keys !== null && !filter.keys.has(key))) continue;
+    const life = await lives.of(key, span.lastAt);
+    if (filter.states !== null && !filter.states.includes(life.state)) continue;
+    if (filter.assignee !== null && (life.assignee ?? 'nobody') !== filter.assignee) continue;
+    listed.push({ key, tally, span, life });
+  }
+  if (filter.words.length === 0) return listed;
+  const shown = await showExamples(causes, snapshot, listed);
+  return listed.filter((one) => says(snapshot, one, shown, filter.words, reader));
+}
+
+/** What is hidden from who asks is not found: he searches what he sees. */
+function says(
+  snapshot: Snapshot,
+  { key, tally }: Listed,
+  shown: Map<string, ShownFailure>,
+  words: readonly string[],
+  { language, mask }: Reader,
+): boolean {
+  const own = shown.get(markOf(tally.newestOwn ?? tally.newest)) ?? null;
+  const parts = [
+    titleOf(snapshot.grouping, key, own, language),
+    messageInList(shown.get(markOf(tally.newest))?.message ?? null),
+    ...[...tally.activities.keys()].map((no) => nameOf(snapshot, no)),
+    ...[...tally.templates.keys()].flatMap((no) => [
+      snapshot.templates.get(no)?.name ?? null,
+      snapshot.templates.get(no)?.id ?? null,
+    ]),
+  ].map((part) => (part === null ? '' : foldText(mask === null ? part : mask(part))));
+  return words.every((word) => key.includes(word) || parts.some((part) => part.includes(word)));
+}
+
+const markOf = (place: FailurePlace | null): string => (place === null ? '' : `${place.at}:${place.no}`);
+
+/** The failures that causes are shown by, by their place. */
+export async function showExamples(
+  causes: Causes,
+  { portalNo }: { portalNo: number },
+  listed: readonly { tally: Tally }[],
+): Promise<Map<string, ShownFailure>> {
+  const places = new Map<string, FailurePlace>();
+  for (const { tally } of listed) {
+    for (const place of [tally.newest, tally.newestOwn]) if (place !== null) places.set(markOf(place), place);
+  }
+  const shown = new Map<string, ShownFailure>();
+  const all = [...places.values()];
+  for (let from = 0; from < all.length; from += shownAtOnce) {
+    for (const one of await causes.shown(portalNo, all.slice(from, from + shownAtOnce))) {
+      shown.set(markOf({ ...one.key, cause: one.cause }), one);
+    }
+    await nextTurn();
+  }
+  return shown;
+}
+
+/** Two numbers by which a list is in order, the greater first; the second is the same for a cause for ever. */
+export function rankOf(
+  { key, tally, span }: Listed,
+  order: CauseOrder,
+  main: string | null,
+  cards: ReadonlyMap<number, HitCard>,
+): [number, number] {
+  const tie = createHash('sha256').update(key).digest().readUIntBE(0, 6);
+  switch (order) {
+    case 'count':
+      return [tally.failures, tie];
+    case 'money':
+      return [worthOf(amountsOf(tally.cards, cards), main), tie];
+    case 'age':
+      return [-span.firstAt, tie];
+    case 'newest':
+      return [span.firstAt, tie];
+    case 'last':
+      return [tally.lastAt, tie];
+  }
+}
+
+/** In hundredths of the main currency. Sums in others cannot be compared: they come after, and before no sum at all. */
+function worthOf(amounts: readonly AmountRow[], main: string | null): number {
+  const amount = amounts.find(({ currency }) => currency === main);
+  if (amount === undefined) return amounts.length === 0 ? -1 : 0;
+  return Math.min(Number.MAX_SAFE_INTEGER, Math.max(1, Math.round(amount.value * 100)));
+}
+
+/** The currency of most cards that were hit. */
+export function mainCurrencyOf({ cards }: Snapshot): string | null {
+  return amountsOf(cards.keys(), cards)[0]?.currency ?? null;
+}
+
+/** `all`: causes that pass the filter, those that failed only before among them. */
+export function totalsOf(snapshot: Snapshot, all: readonly Listed[]): FailureTotals {
+  const [cards, missed, robots] = [new Set<number>(), new Set<number>(), new Set<string>()];
+  let [failures, before, causes, newCauses] = [0, 0, 0, 0];
+  for (const { key, tally, life } of all) {
+    before += tally.before;
+    if (tally.failures === 0) continue;
+    failures += tally.failures;
+    causes += 1;
+    if (life.state === 'new') newCauses += 1;
+    const isMissed = plainFacts(snapshot, key, tally).hit === 'yes';
+    for (const card of tally.cards) {
+      cards.add(card);
+      if (isMissed) missed.add(card);
+    }
+    for (const activityNo of tally.activities.keys()) robots.add(nameOf(snapshot, activityNo));
+  }
+  const amounts = amountsOf(cards, snapshot.cards);
+  return {
+    failures,
+    failuresBefore: snapshot.hasBefore ? before : null,
+    cards: cards.size,
+    clients: clientsOf(cards, snapshot.cards).size,
+    clientsMissed: clientsOf(missed, snapshot.cards).size,
+    amounts,
+    largestAmount: amounts[0] === undefined ? null : largestOf(cards, snapshot.cards, amounts[0].currency),
+    robots: robots.size,
+    causes,
+    newCauses,
+  };
+}
+
+export function countsOf({ bars }: Snapshot, all: readonly Listed[]): number[] {
+  const counts = Array.from({ length: bars.count }, () => 0);
+  for (const { tally } of all) for (const [bar, count] of tally.bars.entries()) counts[bar]! += count;
+  return counts;
+}
+
+function plainFacts(snapshot: Snapshot, key: string, { newestOwn }: Tally) {
+  const activity = newestOwn === null ? undefined : snapshot.activities.get(newestOwn.activityNo);
+  return plainFactsOf(snapshot.grouping, key, activity);
+}
+
+function nameOf({ activities }: Snapshot, activityNo: number): string {
+  const activity = activities.get(activityNo);
+  return activity === undefined ? '' : robotOf(activity);
+}
+
+/** The rows of a page. */
+export async function presentCauses(
+  causes: Causes,
+  snapshot: Snapshot,
+  page: readonly Listed[],
+  people: ReadonlyMap<number, string>,
+  language: Language,
+): Promise<CauseInList[]> {
+  const shown = await showExamples(causes, snapshot, page);
+  const stagesOfRows = page.map(({ tally }) => most(tally.stages, ({ failures }) => failures).slice(0, mostStages));
+  const stages = await causes.stages(
+    snapshot.portalNo,
+    stagesOfRows.flat().map(([, { processNo }]) => processNo),
+  );
+  return page.flatMap((one, index): CauseInList[] => {
+    const { key, tally, span, life } = one;
+    const example = shown.get(markOf(tally.newest));
+    if (example === undefined) return [];
+    const own = shown.get(markOf(tally.newestOwn)) ?? example;
+    const { hit, fixer, known } = plainFacts(snapshot, key, tally);
+    return [
+      {
+        cause: key,
+        title: titleOf(snapshot.grouping, key, own, language),
+        hit,
+        fixer,
+        isKnown: known,
+        robot: robotInRow(snapshot, tally),
+        template: templateInRow(snapshot, tally),
+        stages: (stagesOfRows[index] ?? []).map(([id, { failures }]) => ({
+          stage: presentStage(stages.get(id) ?? { id, name: null, color: null, semantics: null }),
+          failures,
+        })),
+        failures: tally.failures,
+        failuresBefore: snapshot.hasBefore ? tally.before : null,
+        trend: tally.bars,
+        cards: tally.cards.size,
+        clients: clientsOf(tally.cards, snapshot.cards).size,
+        amounts: amountsOf(tally.cards, snapshot.cards),
+        firstAt: momentOf(tally.firstAt),
+        lastAt: momentOf(tally.lastAt),
+        firstEverAt: momentOf(span.firstAt),
+        lastEverAt: momentOf(span.lastAt),
+        merged: snapshot.grouping.mergedInto(key).length,
+        ...presentLife(life, people),
+        example: {
+          process: example.process,
+          entry: entryIdOf(example.key),
+          at: momentOf(example.key.at),
+          message: messageInList(example.message),
+        },
+      },
+    ];
+  });
+}
+
+function robotInRow(snapshot: Snapshot, tally: Tally): CauseInList['robot'] {
+  const robots = robotCounts(snapshot, [tally]);
+  return { title: robots[0]?.[0] ?? '', others: Math.max(0, robots.length - 1) };
+}
+
+function templateInRow(snapshot: Snapshot, tally: Tally): CauseInList['template'] {
+  const templates = templateCounts(snapshot, [tally]);
+  const first = templates[0];
+  return first === undefined ? null : { id: first.id, name: first.name, others: templates.length - 1 };
+}
+
+/** Robots by how many failed, most first. */
+export function robotCounts(snapshot: Snapshot, tallies: Iterable<Tally>): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const { activities } of tallies) {
+    for (const [no, count] of activities) add(counts, nameOf(snapshot, no), count);
+  }
+  return most(counts, (count) => count);
+}
+
+/** Templates, all versions of one together. */
+export function templateCounts(
+  { templates }: Snapshot,
+  tallies: Iterable<Tally>,
+): { id: string; name: string | null; failures: number }[] {
+  const counts = new Map<string, number>();
+  const names = new Map<string, string | null>();
+  for (const tally of tallies) {
+    for (const [no, count] of tally.templates) {
+      const template = templates.get(no);
+      if (template === undefined) continue;
+      add(counts, template.id, count);
+      names.set(template.id, template.name ?? names.get(template.id) ?? null);
+    }
+  }
+  return most(counts, (count) => count).map(([id, failures]) => ({ id, name: names.get(id) ?? null, failures }));
+}
+
+/** The greatest first; of equals, in the order of their names. */
+export function most<V>(counts: ReadonlyMap<string, V>, countOf: (value: V) => number): [string, V][] {
+  return [...counts].toSorted(([a, one], [b, other]) => countOf(other) - countOf(one) || (a < b ? -1 : 1));
+}

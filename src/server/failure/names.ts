@@ -1,0 +1,63 @@
+import type { ClientHit, Fixer } from '#contract/cause.ts';
+import type { ActivityRow, ShownFailure } from '#server/store/journal-store.ts';
+import { type CauseContext, causeTitle, explain } from '#server/cause/explain.ts';
+import { fingerprintOf } from '#server/cause/fingerprint.ts';
+import type { Grouping } from '#server/cause/grouping.ts';
+import type { Language } from '#server/http/language.ts';
+
+const shownLength = 300;
+const splitTitleLimit = 160;
+
+/** How a robot is called by a reader: its title, else its code, else its technical name. */
+export function robotOf({ title, code, name }: ActivityRow): string {
+  return [title, code].find((one) => one !== null && one !== '') ?? name;
+}
+
+export function contextOf(shown: Pick<ShownFailure, 'message' | 'activity'> | null): CauseContext {
+  return {
+    message: shown?.message ?? null,
+    activityTitle: shown?.activity.title ?? null,
+    activityCode: shown?.activity.code ?? null,
+  };
+}
+
+/** A cause's headline. One that was split off is told from what it was part of by its text. */
+export function titleOf(grouping: Grouping, key: string, shown: ShownFailure | null, language: Language): string {
+  const title = causeTitle(grouping.rowOf(key), contextOf(shown), language);
+  const split = grouping.splitOf(key);
+  if (split === null || title.includes(split.fingerprint)) return title;
+  return cut(`${title} — ${split.fingerprint}`, splitTitleLimit);
+}
+
+/** What of an explanation does not depend on a failure's own words. */
+export function plainFactsOf(
+  grouping: Grouping,
+  key: string,
+  activity: ActivityRow | undefined,
+): { hit: ClientHit; fixer: Fixer; known: boolean } {
+  const context = contextOf(activity === undefined ? null : { message: null, activity });
+  return explain(grouping.rowOf(key), context, 'en');
+}
+
+/** A message as a list shows it. What is cut ends in `…`, so that a mask knows that its end is none. */
+export function messageInList(message: string | null): string | null {
+  return message === null ? null : cut(message, shownLength);
+}
+
+/** The text that failures have in common, for who decides whether they are one cause. */
+export function textOf(shown: ShownFailure): string {
+  return shown.fingerprint ?? fingerprintOf(shown.message ?? '');
+}
+
+export function cut(text: string, limit: number): string {
+  return text.length <= limit
+    ? text
+    : `${text
+        .slice(0, limit - 1)
+        .toWellFormed()
+        .trimEnd()}…`;
+}
+
+export function momentOf(at: number): string {
+  return new Date(at).toISOString();
+}
