@@ -6,13 +6,10 @@ export const frame: Translation<typeof russian> = {
     title: 'The portal no longer confirms your sign-in',
     text: 'Open the card in the portal again. Filters and the open journal stay in place.',
     tryAgain: 'Try again',
-    refused: 'The portal opened the journal, but it cannot be shown',
-    refusedText: 'The journal did not recognise this portal or application. Tell the portal’s administrator.',
   },
   home: {
     title: 'Journal of robots and workflows',
     text: 'The journal of a card opens in the card itself too, on the application’s tab. Here you can find a card.',
   },
-  toCards: 'To the search of cards',
   saveFailed: 'The file was not saved',
 };
