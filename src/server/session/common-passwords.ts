@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Problem } from '#contract/problem.ts';
 
-/** The 3000 that people choose most often of those that are long enough, in small letters; see decision 010. */
+/** The 3000 that people choose most often of those that are long enough, in small letters; see decision 013. */
 const file = new URL('common-passwords.txt', import.meta.url);
 let kept: ReadonlySet<string> | null = null;
 
