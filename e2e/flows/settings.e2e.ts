@@ -21,7 +21,7 @@ test('an application is made, its secrets are shown once and work, until it is r
 }) => {
   const title = newTitle();
   await page.goto('/settings');
-  await expect(page.getByRole('heading', { level: 1, name: 'Приложения' })).toBeVisible();
+  await openSettings(page, 'Приложения');
   await page.getByRole('button', { name: 'Создать приложение' }).click();
   const form = dialogOf(page, 'Создать приложение');
   await form.getByRole('button', { name: 'Создать' }).click();

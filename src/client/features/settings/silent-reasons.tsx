@@ -38,11 +38,11 @@ function Writers({ writers, label }: { writers: readonly SilentWriter[]; label: 
   const { t } = useTranslation('settings');
   const format = useFormat();
   return (
-    <div className="col-span-2 flex flex-wrap gap-x-1.5 text-s">
-      <span aria-hidden className="text-muted">
+    <div className="col-span-2 flex gap-x-1.5 text-s">
+      <span aria-hidden className="shrink-0 text-muted">
         {t('silent.who')}
       </span>
-      <ul aria-label={label} className="contents">
+      <ul aria-label={label} className="flex min-w-0 flex-wrap gap-x-1.5">
         {writers.map(({ writer, writes }) => (
           <li key={`${writer?.kind} ${writer?.id}`} className="min-w-0 wrap-anywhere not-last:after:content-[',']">
             <Text>{nameOf(writer, t)}</Text> <span className="text-muted">· {format.number(writes)}</span>
