@@ -3,16 +3,24 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import * as z from 'zod/mini';
 import { maxBodyBytes } from '#contract/event.ts';
 import { PortalId } from '#contract/ids.ts';
 import { Problem } from '#contract/problem.ts';
 import type { Audit } from './audit/create.ts';
 import { readBody } from './ingest/event-body.ts';
 import type { Ingest } from './ingest/ingest.ts';
+import type { Redacting } from './redacting.ts';
 import type { JournalStore } from './store/journal-store.ts';
 
 /** Names of unix sockets are cut short by the system beyond this. */
 const longestPath = 103;
+
+const RedactOrder = z.object({
+  portal: z._default(z.nullable(PortalId), null),
+  after: z._default(z.nullable(z.object({ table: z.number(), key: z.array(z.union([z.string(), z.number()])) })), null),
+  total: z._default(z.record(z.string(), z.number()), {}),
+});
 
 /** Where a running server takes orders from the command line. */
 export function controlPath(dataDir: string): string {
@@ -24,7 +32,9 @@ export type Control = { close(): Promise<void> };
 /**
  * Opens a socket in the data directory for commands that need the store while the server has it. No key is asked for:
  * only who may open the directory reaches it. `GET /status` → `{pid}`; `GET /audit` → `{newest}`, the last event of the
- * audit log that the server knows of; `POST /import?portal=P&source=S` with NDJSON → the answer of the events API. Where it cannot be opened, the server runs on without it. The caller holds the store's
+ * audit log that the server knows of; `POST /import?portal=P&source=S` with NDJSON → the answer of the events API; `POST
+ * /redact/{portals,part,begin,end}` with JSON, see redacting.ts. Where it cannot be opened, the server runs on without it.
+ * The caller holds the store's
  * lock, so a socket that is there already is a dead one.
  */
 export async function openControl(options: {
@@ -32,9 +42,10 @@ export async function openControl(options: {
   portals: JournalStore['portals'];
   ingest: Ingest;
   audit: Pick<Audit, 'newest'>;
+  redacting: Redacting;
   logger: Logger;
 }): Promise<Control> {
-  const { dataDir, portals, ingest, audit, logger } = options;
+  const { dataDir, portals, ingest, audit, redacting, logger } = options;
   const path = controlPath(dataDir);
   let isClosing = false;
 
@@ -53,6 +64,8 @@ export async function openControl(options: {
     const url = new URL(request.url ?? '/', 'http://control');
     if (request.method === 'GET' && url.pathname === '/status') return { pid: process.pid };
     if (request.method === 'GET' && url.pathname === '/audit') return { newest: audit.newest() };
+    if (request.method === 'POST' && url.pathname.startsWith('/redact/'))
+      return await redact(url.pathname, JSON.parse((await bodyOf(request)).toString('utf8')));
     if (request.method !== 'POST' || url.pathname !== '/import') throw new Problem('not_found');
     const portal = PortalId.safeParse(url.searchParams.get('portal'));
     const source = url.searchParams.get('source') ?? '';
@@ -62,10 +75,21 @@ export async function openControl(options: {
     return await ingest.take(portalNo, source, events);
   }
 
+  async function redact(path: string, body: unknown): Promise<unknown> {
+    const read = RedactOrder.safeParse(body);
+    if (!read.success) throw new Problem('invalid_request');
+    const { portal, after, total } = read.data;
+    if (path === '/redact/portals') return await redacting.portals();
+    if (path === '/redact/part' && portal !== null) return await redacting.part(portal, after);
+    if (path === '/redact/begin') return await redacting.begin(portal);
+    if (path === '/redact/end') return await redacting.end(portal, total);
+    throw new Problem('not_found');
+  }
+
   function send(response: ServerResponse, status: number, json: unknown): void {
     // A connection that stays open would hold a server that is to stop.
     if (isClosing) response.setHeader('connection', 'close');
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(json));
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(json ?? null));
   }
 
   const why = process.platform === 'win32' ? 'this system has no unix sockets' : null;

@@ -6,6 +6,7 @@ import { isLoopback, readConfig } from './config.ts';
 import { openControl } from './control.ts';
 import { addFirstAdministrator, forgetClaimLink, instanceSecret, makeClaimLink } from './instance.ts';
 import { startPurging } from './purging.ts';
+import { createRedacting } from './redacting.ts';
 import { startResting } from './resting.ts';
 import { openStore } from './store/open.ts';
 
@@ -24,10 +25,11 @@ const store = await openStore(config.dataDir, { purpose: 'journal' }).catch((err
   process.exit(1);
 });
 
+const secret = instanceSecret(config.dataDir);
 const app = await createApp({
   config,
   store,
-  secret: instanceSecret(config.dataDir),
+  secret,
   logger,
   onClaim: () => forgetClaimLink(config.dataDir),
 });
@@ -38,6 +40,7 @@ const control = await openControl({
   portals: store.portals,
   ingest: app.ingest,
   audit: app.audit,
+  redacting: createRedacting({ store, secret, audit: app.audit }),
   logger,
 });
 await app.server

@@ -52,6 +52,12 @@ export function createPreparer(redactor: SecretRedactor, judge: (facts: EntryFac
       ? null
       : { id: value.id ?? null, name: text(value.name, 'name') };
 
+  const stageOf = (stage: NonNullable<CardEvent['stage']> | null | undefined): StageRow | null => {
+    if (stage === null || stage === undefined) return null;
+    const name = text(stage.name, 'stage.name');
+    return { id: stage.id, name, color: stage.color ?? null, semantics: stage.semantics ?? null };
+  };
+
   /** What the writer calls details, and whatever fields we do not know, as JSON; null when there is neither. */
   const details = (event: JournalEvent): Record<string, unknown> | null => {
     const names = known[event.kind];
@@ -204,11 +210,6 @@ function numberOf(value: string | number | null | undefined, names: ReadonlyMap<
 /** What a writer says of a message that it cut itself; nothing when the message is not shorter than that. */
 function lengthBeforeCut(message: string | null, told: number | null | undefined): number | null {
   return message !== null && told != null && told > Array.from(message).length ? told : null;
-}
-
-function stageOf(stage: NonNullable<CardEvent['stage']> | null | undefined): StageRow | null {
-  if (stage === null || stage === undefined) return null;
-  return { id: stage.id, name: stage.name ?? null, color: stage.color ?? null, semantics: stage.semantics ?? null };
 }
 
 function toJson(value: Record<string, unknown> | null): string | null {

@@ -66,8 +66,24 @@ function findNamed(text: string, found: Span[]): void {
   }
 }
 
+const partHead = /"[^\r\n]{0,200}(?:\r?\n[^\r\n]{1,200}){0,4}\r?\n\r?\n/y;
+
+/** Where the value of a part of a multipart body begins, whose name is at `start`–`end`; 0 when it is none. */
+function multipartValue(text: string, start: number, end: number): number {
+  if (text[end] !== '"' || !text.startsWith('name="', start - 6)) return 0;
+  partHead.lastIndex = end;
+  return partHead.test(text) ? partHead.lastIndex : 0;
+}
+
 /** Judges the value after the name at `start`–`end`; where to go on from, 0 when there is no value. */
 function findValue(text: string, start: number, end: number, rule: NameRule, found: Span[]): number {
+  const part = multipartValue(text, start, end);
+  if (part > 0) {
+    const stop = text.indexOf('\n--', part);
+    const last = stop < 0 ? text.length : stop;
+    judgeValue(rule, text, part, last, false, found);
+    return last;
+  }
   const quotedName = /["'`\\]/.test(text[end] ?? '');
   separator.lastIndex = end;
   let loose = !quotedName && text[end] !== ']' && !compound.test(text.slice(Math.max(start, end - 64), end));

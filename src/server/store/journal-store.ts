@@ -8,7 +8,9 @@ import type { Care, Scan } from './care.ts';
 import type { Causes } from './causes.ts';
 import type { Launches } from './launches.ts';
 import type { Lists } from './lists.ts';
+import type { StoredTexts } from './stored-texts.ts';
 
+export type { StoredText, TextPlace } from './stored-texts.ts';
 export type { AuditFilter, AuditLog, AuditRow } from './audit-log.ts';
 export type {
   CauseNoteRow,
@@ -515,6 +517,7 @@ export type JournalStore = {
 
   scan: Scan;
   care: Care;
+  texts: StoredTexts;
   lists: Lists;
   causes: Causes;
   launches: Launches;

@@ -23,6 +23,7 @@ import { createPurge } from './purge.ts';
 import { scanQueries } from './scan-queries.ts';
 import type { Database } from './schema.ts';
 import { createWriter } from './sqlite-writer.ts';
+import { storedTexts } from './stored-texts.ts';
 import { storageError, withStorageErrors } from './storage-errors.ts';
 
 /** Below this SQLite can lose committed transactions of a store in WAL mode. */
@@ -155,6 +156,7 @@ function compose(
     applications: withStorageErrors(applicationQueries(database)),
     scan: scanQueries(database),
     care: careQueries(database, connection),
+    texts: storedTexts(database, connection),
     lists: listQueries(database, connection),
     causes: causeQueries(database, connection),
     write: async (requests, now) => writer.write(requests, now),
