@@ -115,7 +115,7 @@ test.describe('the portal vouches again', () => {
       parent.postMessage('done', '*');
     </script>`);
     await page.evaluate(
-      async ({ address, text, journal }) => {
+      async ({ address, text, id, journal }) => {
         const told = new Promise<void>((resolve) => {
           addEventListener('message', ({ data }) => {
             if (data === 'done') resolve();
@@ -125,7 +125,7 @@ test.describe('the portal vouches again', () => {
         sibling.src = address;
         document.body.append(sibling);
         await told;
-        // The portal's own origin, from another window of it.
+        // The portal's own origin and the true callback, from another window of it.
         const own = document.createElement('iframe');
         own.srcdoc = '<title>own</title>';
         const loaded = new Promise((resolve) => own.addEventListener('load', resolve));
@@ -133,14 +133,14 @@ test.describe('the portal vouches again', () => {
         await loaded;
         const script = own.contentDocument?.createElement('script');
         if (script === undefined) throw new Error('no document');
-        script.textContent = `parent.frames[0].postMessage(${JSON.stringify(`journal1_1:${text}`)}, '*')`;
+        script.textContent = `parent.frames[0].postMessage(${JSON.stringify(`${id}:${text}`)}, '*')`;
         own.contentDocument?.body.append(script);
         // The portal itself: too long, and with a callback that nobody gave it.
         frames[0]?.postMessage(`journal1_1:${'x'.repeat(1_000_000)}`, journal);
         frames[0]?.postMessage(`journal1_1:${text}`, journal);
         frames[0]?.postMessage({ AUTH_ID: 'forged-token' }, journal);
       },
-      { address: evil.origin, text: forged, journal: instance.url },
+      { address: evil.origin, text: forged, id: callback, journal: instance.url },
     );
     await expect(frameOf(page).getByRole('region', { name: 'Завершённые бизнес-процессы' })).toHaveCount(0);
     expect(portal.asked).not.toContain('forged-token');

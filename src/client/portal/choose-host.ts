@@ -7,7 +7,7 @@ import { standaloneHost } from './standalone-host.ts';
  * Who is around us. The origin is what our server wrote into the page: the one that the same answer lets frame it, so
  * no other page can be the parent. Bitrix24 is told by its APP_SID.
  */
-export function chooseHost(own: Window): Host {
+function chooseHost(own: Window): Host {
   if (own.parent === own) return standaloneHost;
   const origin = own.document.querySelector<HTMLMetaElement>('meta[name=framed-by]')?.content ?? '';
   if (!URL.canParse(origin) || new URL(origin).origin !== origin) return standaloneHost;
