@@ -54,7 +54,7 @@ export async function readSnapshot(
   portalNo: number,
   { from, to }: Range,
   choice: FailureChoice,
-  most = mostFailures,
+  { most, atOnce } = { most: mostFailures, atOnce: rowsAtOnce },
 ): Promise<Snapshot> {
   const grouping = await groupingOf(store.causes, portalNo);
   const filter = await rowFilterOf(store.causes, portalNo, choice);
@@ -72,7 +72,7 @@ export async function readSnapshot(
     count: (rows: readonly Row[]) => void,
   ): Promise<boolean> => {
     while (read < most) {
-      const limit = Math.min(rowsAtOnce, most - read);
+      const limit = Math.min(atOnce, most - read);
       const rows = await slice(limit);
       count(rows);
       read += rows.length;

@@ -140,6 +140,9 @@ export function route<N extends EndpointName>(
   });
 }
 
+/** What answers with something of a journal, masked for who may not see all of it. */
+const showsJournals: ReadonlySet<Endpoint['access']> = new Set(['journal.read', 'failures.read', 'failures.act']);
+
 /** The same for reading a portal's journal. */
 export function readRoute<N extends EndpointName>(
   registrar: Registrar,
@@ -153,7 +156,7 @@ export function readRoute<N extends EndpointName>(
     const portal = await portalOf(registrar.portals, caller, wanted);
     const endpoint: Endpoint = endpoints[name];
     // Settings are no journal: who may change them sees them as they are.
-    const mask = endpoint.access === 'journal.read' ? registrar.maskOf(caller, portal) : null;
+    const mask = showsJournals.has(endpoint.access) ? registrar.maskOf(caller, portal) : null;
     const answer = await handle({
       ...context,
       note: async (about) => await context.note({ portalNo: portal.portalNo, ...about }),
