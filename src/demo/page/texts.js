@@ -41,7 +41,7 @@ const texts = {
     ownPagesSettings: 'Настройки',
     otherTitle: 'Другой портал: подписанный запуск',
     otherText:
-      'Портал, который журнал не знает, открывает ту же карточку: его сервер подписывает короткий токен, а страница показывает фрейм. Менеджер видит только эту карточку.',
+      'Портал, который не Битрикс24, открывает журнал сам: его сервер подписывает короткий токен, а страница показывает фрейм. Менеджер видит только открытую карточку.',
     otherCode: 'Всё, что нужно на сервере портала',
     otherFrame: 'Журнал карточки в другом портале',
     back: 'К демо-порталу',
@@ -137,7 +137,7 @@ const texts = {
     ownPagesSettings: 'Settings',
     otherTitle: 'Another portal: a signed launch',
     otherText:
-      'A portal that the journal knows nothing of opens the same card: its server signs a short token and the page shows the frame. A manager sees this card only.',
+      'A portal that is no Bitrix24 opens the journal by itself: its server signs a short token and the page shows the frame. A manager sees the card that was opened, and no other.',
     otherCode: 'All that the portal’s server needs',
     otherFrame: 'Journal of the card in another portal',
     back: 'To the demo portal',
