@@ -88,7 +88,7 @@ export type CauseInList = z.infer<typeof CauseInList>;
 const FailureRange = z.object({ from: Moment, to: Moment });
 
 /** Failures over time: bar `n` counts from `from + n * stepMs`, the last one up to the range's end. 48 to 60 bars. */
-export const FailureHistogram = z.object({ from: Moment, stepMs: z.number(), counts: z.array(z.number()) });
+const FailureHistogram = z.object({ from: Moment, stepMs: z.number(), counts: z.array(z.number()) });
 export type FailureHistogram = z.infer<typeof FailureHistogram>;
 
 /** Over all causes that pass the filter, not only those of the page. Each card and client counts once. */
@@ -174,7 +174,7 @@ export const FailureFacets = z.object({
 export type FailureFacets = z.infer<typeof FailureFacets>;
 
 /** What happened to robots and access shortly before a cause was seen first. A fact, not a reason. */
-export const changeKinds = [
+const changeKinds = [
   /** A version of a template ran for the first time. `title` is the template's name, `detail` the version. */
   'template-version',
   /** `title` is the key's title. */
@@ -198,7 +198,7 @@ export const ChangeBefore = z.object({
 export type ChangeBefore = z.infer<typeof ChangeBefore>;
 
 /** One of the texts that a cause's failures have, without what is particular to one card. A text can be split off. */
-export const FailureText = z.object({
+const FailureText = z.object({
   fingerprint: FailureTextId,
   /** At most 300 characters. */
   text: z.string(),

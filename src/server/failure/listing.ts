@@ -87,7 +87,7 @@ function says(
 const markOf = (place: FailurePlace | null): string => (place === null ? '' : `${place.at}:${place.no}`);
 
 /** The failures that causes are shown by, by their place. */
-export async function showExamples(
+async function showExamples(
   causes: Causes,
   { portalNo }: { portalNo: number },
   listed: readonly { tally: Tally }[],

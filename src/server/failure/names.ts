@@ -1,7 +1,6 @@
 import type { ClientHit, Fixer } from '#contract/cause.ts';
 import type { ActivityRow, ShownFailure } from '#server/store/journal-store.ts';
 import { type CauseContext, causeTitle, explain } from '#server/cause/explain.ts';
-import { fingerprintOf } from '#server/cause/fingerprint.ts';
 import type { Grouping } from '#server/cause/grouping.ts';
 import type { Language } from '#server/http/language.ts';
 
@@ -42,11 +41,6 @@ export function plainFactsOf(
 /** A message as a list shows it. What is cut ends in `…`, so that a mask knows that its end is none. */
 export function messageInList(message: string | null): string | null {
   return message === null ? null : cut(message, shownLength);
-}
-
-/** The text that failures have in common, for who decides whether they are one cause. */
-export function textOf(shown: ShownFailure): string {
-  return shown.fingerprint ?? fingerprintOf(shown.message ?? '');
 }
 
 export function cut(text: string, limit: number): string {

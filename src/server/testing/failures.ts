@@ -1,4 +1,3 @@
-import { noon } from './noon.ts';
 import { after, cardEvent, faultEvent, processEvent } from './events.ts';
 import type { TestApp } from './test-app.ts';
 
@@ -47,8 +46,4 @@ export function worth(id: string, client: string, value: number, currency = 'RUB
 /** Lets so many seconds pass, at least those for which a list is kept. */
 export function pass(app: TestApp, seconds = 11): void {
   app.clock.now += seconds * 1000;
-}
-
-export function secondsAfterNoon(app: TestApp): number {
-  return (app.clock.now - noon) / 1000;
 }
