@@ -34,6 +34,8 @@ export type MaskedSearch = {
 
 /** Nothing personal can be in a text without one of these. */
 const hint = /[\d@=:—\uff10-\uff19\uff20%]/;
+/** Letters can be hidden only in a text with one of these: e-mails, named values, «ФИО», what is to be decoded. */
+const mayHideWords = /[@=:"'—%\\&\uff00-\uffef]|[:a-f\d]{2}:|\p{Cf}|фио|ф\.|фамил|отчест|имя|fio/iu;
 /** What is left is looked at again: next to a masked number another may come to light. */
 const mostPasses = 4;
 
@@ -191,6 +193,7 @@ export function createMask(rules: MaskRules): Mask {
     search(q) {
       const needle = fold(q.trim());
       const whole = bare(needle);
+      const isWord = /^[\p{L} ]+$/u.test(needle);
       // Data are searched as they are stored: JSON, in which a quotation mark is written with a backslash.
       const inJson = JSON.stringify(needle).slice(1, -1);
       const finder = () => {
@@ -202,6 +205,8 @@ export function createMask(rules: MaskRules): Mask {
       };
       return {
         text(text) {
+          // Where only numbers can be hidden, a word is seen; that is so of most texts.
+          if (isWord && !mayHideWords.test(text) && fold(text).includes(needle)) return true;
           const { collect, isWhole } = finder();
           return fold(maskText(text, collect)).includes(needle) || isWhole();
         },

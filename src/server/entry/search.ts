@@ -6,6 +6,8 @@ import type { JournalOutline } from './outlines.ts';
 import { readDetails } from './present.ts';
 
 const rowsAtOnce = 2_000;
+/** Masking takes longer than looking: others get their turn more often. */
+const maskedAtOnce = 200;
 /** Searches whose results are kept for the pages that follow, and the positions that they may hold together. */
 const mostKept = 50;
 const mostPositions = 500_000;
@@ -59,7 +61,8 @@ export function createJournalSearch(store: Pick<JournalStore, 'entries'>): Journ
     let after: { at: number; no: number } | null = null;
     for (;;) {
       const rows = await store.entries.texts(portalNo, process.processNo, after, rowsAtOnce);
-      for (const row of rows) {
+      for (const [place, row] of rows.entries()) {
+        if (masked !== null && place % maskedAtOnce === maskedAtOnce - 1) await nextTurn();
         const has =
           activityHas.get(row.activityNo) === true ||
           // Masking costs more than looking: only what has the text at all is masked.
