@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { choosePortal, outsideFrame } from './api/portal-in-use.ts';
 import { queryClient, whenSignedOut } from './api/query-client.ts';
 import { firstLanguage, startI18n } from './i18n/i18n.ts';
-import { paths } from './paths.ts';
+import { paths, patterns } from './paths.ts';
 import { startFrame } from './portal/start-frame.ts';
 import { takeLaunch } from './portal/take-launch.ts';
 import { routes } from './routes.tsx';
@@ -41,6 +41,8 @@ function leaveSession(): void {
 whenSignedOut(() => {
   const { pathname, search } = router.state.location;
   if (pathname.startsWith('/frame/')) return leaveSession();
+  // An answer that was on its way when the page for signing in had come: that page is no place to come back to.
+  if (pathname === patterns.signIn) return;
   queryClient.removeQueries({ queryKey: ['session'] });
   void router.navigate(paths.signIn(pathname + search), { replace: true });
 });

@@ -64,10 +64,17 @@ export function PeoplePage() {
   });
   /** Who changed his own rights has other pages from now on. */
   async function afterSaving(before: AccountInList, now: AccountInList): Promise<void> {
-    if (!isSelf(before)) return close();
-    await client.invalidateQueries(sessionQuery());
-    if (now.role === 'administrator') close();
-    else await navigate(paths.home());
+    if (isSelf(before)) {
+      const person = { ...session.person, name: now.name, role: now.role };
+      client.setQueryData(sessionQuery().queryKey, { ...session, person });
+    }
+    if (isSelf(before) && now.role !== 'administrator') {
+      await navigate(paths.home());
+      await client.invalidateQueries(sessionQuery());
+    } else {
+      close();
+      await client.invalidateQueries(peopleQuery());
+    }
   }
 
   const people = list.data?.items ?? [];

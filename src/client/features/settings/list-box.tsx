@@ -13,7 +13,7 @@ type ListBoxProps<T> = {
   children: (items: readonly T[]) => ReactNode;
 };
 
-/** A section around a list: while it loads, when it did not load, when it is empty. */
+/** A section around a list, whose rows may follow its width: while it loads, when it did not load, when it is empty. */
 export function ListBox<T>({ label, query, empty, children }: ListBoxProps<T>) {
   const { t } = useTranslation('settings');
   const problemText = useProblemText();
@@ -22,7 +22,7 @@ export function ListBox<T>({ label, query, empty, children }: ListBoxProps<T>) {
     <section
       aria-label={label}
       aria-busy={query.isFetching}
-      className="overflow-hidden rounded-section border border-line bg-surface"
+      className="@container overflow-hidden rounded-section border border-line bg-surface"
     >
       {data === undefined && error === null && (
         <div role="status" aria-label={t('loading')}>

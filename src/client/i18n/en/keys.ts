@@ -5,7 +5,7 @@ export const keys: Translation<typeof russian> = {
   about: 'With them programs write events, read the journal and call REST. They are keys of one portal: {{portal}}.',
   states: { active: 'active', soon: 'expires soon', expired: 'expired', revoked: 'revoked' },
   show: 'Which to show',
-  shown: { live: 'Valid', over: 'No longer valid', all: 'All' },
+  shown: { live: 'Valid', over: 'Past', all: 'All' },
   make: 'New key',
   noPortal: 'No portal yet',
   noPortalText: 'A key belongs to a portal. Make a portal first.',

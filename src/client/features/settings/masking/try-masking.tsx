@@ -57,7 +57,7 @@ function Seen({ text, rules }: { text: string; rules: MaskRules | null }) {
     enabled: isAsking,
     throwOnError: false,
   });
-  const masked = isAsking ? answer.data?.masked : undefined;
+  const masked = isAsking && rules !== null && text.trim() !== '' ? answer.data?.masked : undefined;
   const note = noteOf();
 
   function noteOf(): string | null {
@@ -76,12 +76,9 @@ function Seen({ text, rules }: { text: string; rules: MaskRules | null }) {
         role="status"
         aria-labelledby={id}
         aria-busy={answer.isFetching}
-        className={classes(
-          'min-h-20 flex-1 rounded-control border border-line bg-sunken px-3 py-2 transition-opacity',
-          (answer.isPlaceholderData || rules === null) && 'opacity-60',
-        )}
+        className="min-h-20 flex-1 rounded-control border border-line bg-sunken px-3 py-2"
       >
-        {masked !== undefined && text.trim() !== '' && (
+        {masked !== undefined && (
           <p className="font-mono text-xs/5 wrap-anywhere whitespace-pre-wrap [font-variant-ligatures:none]">
             <Text>{masked}</Text>
           </p>

@@ -41,7 +41,7 @@ export function PeopleList({ list, search, portals, isSelf, onChange, onReset }:
         }
         return (
           <>
-            <div aria-hidden className={`min-h-10 bg-sunken text-s text-muted max-full:hidden! ${personRowGrid}`}>
+            <div aria-hidden className={`min-h-10 bg-sunken text-s text-muted @max-[48rem]:hidden! ${personRowGrid}`}>
               {columns.map((column) => (
                 <span key={column}>{t(`people.columns.${column}`)}</span>
               ))}

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortalInSettings } from '#contract/launch.ts';
@@ -16,7 +16,6 @@ import { StatusMark } from '#client/ui/status-mark.tsx';
 import { Text } from '#client/ui/text.tsx';
 import { toast } from '#client/ui/toast.tsx';
 import { focusFirst, textOf } from '#client/features/settings/form-values.ts';
-import { peopleQuery } from '#client/features/settings/queries.ts';
 import { accountLook } from './account-look.ts';
 import { PersonActions } from './person-actions.tsx';
 import { RoleAndPortalsFields } from './role-and-portals.tsx';
@@ -45,16 +44,14 @@ export function PersonDialog({
   onClose,
 }: PersonDialogProps) {
   const { t } = useTranslation(['access', 'settings']);
-  const client = useQueryClient();
   const problemText = useProblemText();
   const [rights, setRights] = useState<RoleAndPortals>({ role: person.role, portals: person.portals });
   const [wrong, setWrong] = useState<{ name?: true }>({});
   const saving = useMutation({
     mutationFn: (body: BodyOf<'changePerson'>) => call('changePerson', { params: { person: person.person }, body }),
-    onSuccess: async (now) => {
+    onSuccess: (now) => {
       toast(t('people.form.saved'), 'success');
       onSaved(now);
-      await client.invalidateQueries(peopleQuery());
     },
   });
   const isSame = rights.role === person.role && rights.portals.join() === person.portals.join();
@@ -74,15 +71,14 @@ export function PersonDialog({
       <p className="-mt-1 text-s wrap-anywhere text-muted">
         <Text>{person.email}</Text>
       </p>
-      <p className="mt-1 mb-4 flex flex-wrap items-center gap-x-2 text-s text-muted">
+      <p className="mt-1 mb-4 flex flex-wrap items-center gap-x-3 text-s text-muted">
         <StatusMark tone={look.tone} icon={look.icon}>
           {t(`people.states.${person.state}`)}
         </StatusMark>
         <span>
-          · {t('people.person.created')} <Time at={person.createdAt} form="day" />
+          {t('people.person.created')} <Time at={person.createdAt} form="day" />
         </span>
         <span>
-          ·{' '}
           {person.signedInAt === null ? (
             t('people.neverIn')
           ) : (

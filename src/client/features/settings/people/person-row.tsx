@@ -10,7 +10,7 @@ import { accountLook } from './account-look.ts';
 import { portalNames } from './portal-names.ts';
 
 export const personRowGrid =
-  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 px-4 py-2.5 medium:px-5 full:grid-cols-[minmax(0,1fr)_minmax(0,210px)_190px_84px]';
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 px-4 py-2.5 medium:px-5 @min-[48rem]:grid-cols-[minmax(0,1fr)_minmax(0,210px)_190px_84px]';
 
 type PersonRowProps = {
   person: AccountInList;
@@ -25,7 +25,7 @@ export function PersonRow({ person, isSelf, portals, onChange }: PersonRowProps)
   const { name, email, role, state, isExternal } = person;
   const look = accountLook[state];
   return (
-    <li className={`min-h-[63px] border-t border-line first:border-t-0 full:first:border-t ${personRowGrid}`}>
+    <li className={`min-h-[63px] border-t border-line first:border-t-0 @min-[48rem]:first:border-t ${personRowGrid}`}>
       <div className="min-w-0">
         <p className="flex min-w-0 items-center gap-2 font-medium">
           <Text className="truncate">{name}</Text>
@@ -36,25 +36,25 @@ export function PersonRow({ person, isSelf, portals, onChange }: PersonRowProps)
           <Text>{email}</Text>
         </p>
       </div>
-      <div className="col-start-1 min-w-0 full:col-start-auto">
-        <p className="font-medium max-full:inline max-full:text-s">{t(`roles.${role}.title`)}</p>
-        <p className="truncate text-s text-muted max-full:inline">
-          <span className="full:hidden"> · </span>
+      <div className="col-start-1 min-w-0 @min-[48rem]:col-start-auto">
+        <p className="font-medium @max-[48rem]:inline @max-[48rem]:text-s">{t(`roles.${role}.title`)}</p>
+        <p className="truncate text-s text-muted @max-[48rem]:inline">
+          <span className="@min-[48rem]:hidden"> · </span>
           <PortalList person={person} portals={portals} />
         </p>
       </div>
-      <div className="col-start-1 flex min-w-0 flex-wrap items-center gap-x-3 text-s full:col-start-auto">
+      <div className="col-start-1 flex min-w-0 flex-wrap items-center gap-x-3 text-s @min-[48rem]:col-start-auto">
         <StatusMark tone={look.tone} icon={look.icon}>
           {t(`people.states.${state}`)}
         </StatusMark>
-        <span className="text-muted full:basis-full">
+        <span className="text-muted @min-[48rem]:basis-full">
           <LastSeen person={person} />
         </span>
       </div>
       <Button
         size="s"
         variant="ghost"
-        className="col-start-2 row-start-1 -mr-2 justify-self-end full:col-start-auto full:row-start-auto"
+        className="col-start-2 row-start-1 -mr-2 justify-self-end @min-[48rem]:col-start-auto @min-[48rem]:row-start-auto"
         aria-label={t('people.changeNamed', { name })}
         onPress={onChange}
       >

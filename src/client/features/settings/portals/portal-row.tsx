@@ -7,7 +7,7 @@ import { buttonClass } from '#client/ui/button-class.ts';
 import { Text } from '#client/ui/text.tsx';
 
 export const portalRowGrid =
-  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 px-4 py-2.5 medium:px-5 full:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_200px_88px]';
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 px-4 py-2.5 medium:px-5 @min-[48rem]:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_200px_88px]';
 
 /** One portal: what it is called, from where it opens the journal, and how that is verified. */
 export function PortalRow({ item, isInUse }: { item: PortalInSettings; isInUse: boolean }) {
@@ -26,7 +26,7 @@ export function PortalRow({ item, isInUse }: { item: PortalInSettings; isInUse: 
           {isInUse && <span className="shrink-0 text-s">· {t('portals.inUse')}</span>}
         </p>
       </div>
-      <div className="col-start-1 min-w-0 full:col-start-auto">
+      <div className="col-start-1 min-w-0 @min-[48rem]:col-start-auto">
         {origin === null ? (
           <p className="text-s text-muted">{t('portals.noOrigin')}</p>
         ) : (
@@ -35,7 +35,7 @@ export function PortalRow({ item, isInUse }: { item: PortalInSettings; isInUse: 
           </p>
         )}
       </div>
-      <div className="col-start-1 min-w-0 text-s full:col-start-auto">
+      <div className="col-start-1 min-w-0 text-s @min-[48rem]:col-start-auto">
         <p className={connection.kind === 'none' ? 'text-muted' : ''}>{t(`portals.kinds.${connection.kind}.short`)}</p>
         {connection.kind === 'bitrix24' && (
           <p className="text-muted">
@@ -56,7 +56,7 @@ export function PortalRow({ item, isInUse }: { item: PortalInSettings; isInUse: 
         className={buttonClass(
           'ghost',
           's',
-          'col-start-2 row-start-1 -mr-2 justify-self-end full:col-start-auto full:row-start-auto',
+          'col-start-2 row-start-1 -mr-2 justify-self-end @min-[48rem]:col-start-auto @min-[48rem]:row-start-auto',
         )}
       >
         {t('portals.open')}
