@@ -82,9 +82,11 @@ async function sendPage(page: Page, portals: JournalStore['portals'], request: F
     if (portal?.origin != null) head += `<meta name="framed-by" content="${portal.origin}" />`;
   }
   // The address may be wrong; the app says so with the words of its language.
-  return reply
-    // In a portal's frame nothing is kept: it ends with what it was opened with.
-    .header('cache-control', path.startsWith('/frame/') ? 'no-store' : 'no-cache')
-    .type('text/html; charset=utf-8')
-    .send(page.html.replace('</head>', `${head}</head>`));
+  return (
+    reply
+      // In a portal's frame nothing is kept: it ends with what it was opened with.
+      .header('cache-control', path.startsWith('/frame/') ? 'no-store' : 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(page.html.replace('</head>', `${head}</head>`))
+  );
 }
