@@ -61,14 +61,16 @@ describe('the official SDK', () => {
     const rateLimit = { burstLimit: 1000, drainRate: 1000, adaptiveEnabled: false };
     const b24 = openSdk(portal, address, app.clock.now, { restriction: { rateLimit } });
     const texts = Array.from({ length: 25 }, (_, n) => String(n));
-    const ticking = setInterval(() => (app.clock.now = Date.now()), 20);
+    const retries = () => b24.getHttpClient('v2' as never).getStats().retries;
+    // Time stands still until all that is beyond the limit was refused, however slow the machine is.
+    const ticking = setInterval(() => (app.clock.now += retries() >= 5 ? 500 : 0), 20);
     const answers = await Promise.all(
       texts.map((text) =>
         b24.actions.v2.call.make<boolean>({ method: log, params: { EVENT_TOKEN: token, LOG_MESSAGE: text } }),
       ),
     ).finally(() => clearInterval(ticking));
     expect(answers.map((answer) => answer.getData()?.result)).toEqual(texts.map(() => true));
-    expect(b24.getHttpClient('v2' as never).getStats().retries).toBeGreaterThanOrEqual(5);
+    expect(retries()).toBeGreaterThanOrEqual(5);
     expect((await portal.messages('p1')).toSorted()).toEqual(texts.toSorted());
   });
 });
