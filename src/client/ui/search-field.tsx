@@ -7,7 +7,7 @@ import { useWords } from './words.ts';
 type SearchFieldProps = {
   label: string;
   value: string;
-  /** Called when typing rests for `restMs`, at once on Enter and when cleared. */
+  /** Called when typing rests for `restMs`, at once on Enter, when cleared and when the field is left. */
   onSearch: (text: string) => void;
   restMs?: number;
   placeholder?: string;
@@ -79,6 +79,8 @@ export function SearchField({
           clearTimeout(timer.current);
           timer.current = setTimeout(() => tell(text), restMs);
         }}
+        // Told later, it would be a navigation upon the one that a press on a found row has begun, and undo it.
+        onBlur={() => tell(draft)}
         onKeyDown={(event) => {
           onKeyDown?.(event);
           if (event.defaultPrevented) return;
