@@ -87,7 +87,7 @@ function kindOf(name: string): FieldKind | null {
 }
 
 /** Whether a name is like a pattern in which `*` stands for any letters. Never goes back further than the last `*`. */
-export function isLike(name: string, pattern: string): boolean {
+function isLike(name: string, pattern: string): boolean {
   let at = 0;
   let place = 0;
   let star = -1;
