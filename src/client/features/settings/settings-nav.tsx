@@ -44,20 +44,20 @@ export function SettingsNav() {
       className="relative flex gap-5 overflow-x-auto overflow-y-hidden border-line max-large:border-b large:sticky! large:top-5 large:flex-col large:gap-0.5 large:self-start"
     >
       {groups.map((group) => (
-        <section key={group} aria-labelledby={`settings-${group}`} className={groupClass}>
-          <h2
+        <div key={group} role="group" aria-labelledby={`settings-${group}`} className={groupClass}>
+          <p
             id={`settings-${group}`}
-            className="px-3 pb-1 text-xs font-semibold text-muted max-large:sr-only large:in-[section:not(:first-child)]:pt-4"
+            className="px-3 pb-1 text-xs font-semibold text-muted max-large:sr-only large:in-[div:not(:first-child)]:pt-4"
           >
             {t(`groups.${group}`)}
-          </h2>
+          </p>
           {settingsGroups[group].map((page) => (
             <NavLink key={page} to={paths.settings(page)} className={link}>
               <Icon name={icons[page]} className="max-large:hidden" />
               {t(`pages.${page}`)}
             </NavLink>
           ))}
-        </section>
+        </div>
       ))}
     </nav>
   );
