@@ -7,7 +7,6 @@ export const keys: Translation<typeof russian> = {
   show: 'Which to show',
   shown: { live: 'Valid', over: 'Past', all: 'All' },
   make: 'New key',
-  noPortal: 'No portal yet',
   noPortalText: 'A key belongs to a portal. Make a portal first.',
   toPortals: 'To the portals',
   empty: 'No keys yet',

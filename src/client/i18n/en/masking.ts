@@ -4,7 +4,6 @@ import type { Translation } from '#client/i18n/translation.ts';
 export const masking: Translation<typeof russian> = {
   about:
     'Personal data is kept but not shown to everybody. The rules hold for whatever is read after they are saved, in one portal: {{portal}}.',
-  noPortal: 'No portal yet',
   noPortalText: 'Rules of masking belong to a portal. Make a portal first.',
   notLoaded: 'The rules did not load',
   rules: 'Rules',

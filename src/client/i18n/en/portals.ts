@@ -33,7 +33,6 @@ export const portals: Translation<typeof russian> = {
   gone: 'There is no such portal',
   goneText: 'The link may be wrong. Portals are never removed.',
   copyId: 'Copy the id of the portal',
-  read: 'Read this portal',
   making: {
     title: 'New portal',
     portal: 'Id of the portal',

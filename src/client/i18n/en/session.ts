@@ -42,8 +42,6 @@ export const session: Translation<typeof russian> = {
   },
   account: {
     title: 'Account',
-    role: 'Role',
-    email: 'E-mail',
     password: 'Password',
     passwordExternal: 'You sign in by OpenID: the password is changed there, there is none here.',
     current: 'Current password',

@@ -1,4 +1,4 @@
-export const keyStates = {
+const states = {
   active: 'действует',
   soon: 'скоро истечёт',
   expired: 'истёк',
@@ -7,11 +7,10 @@ export const keyStates = {
 
 export const keys = {
   about: 'С ними программы пишут события, читают журнал и вызывают REST. Это ключи одного портала: {{portal}}.',
-  states: keyStates,
+  states,
   show: 'Какие показать',
   shown: { live: 'Действующие', over: 'Прежние', all: 'Все' },
   make: 'Создать ключ',
-  noPortal: 'Портала пока нет',
   noPortalText: 'Ключ принадлежит порталу. Сначала создайте портал.',
   toPortals: 'К порталам',
   empty: 'Ключей пока нет',

@@ -43,8 +43,6 @@ export const session = {
   },
   account: {
     title: 'Учётная запись',
-    role: 'Роль',
-    email: 'Почта',
     password: 'Пароль',
     passwordExternal: 'Вы входите через OpenID: пароль меняют там, здесь его нет.',
     current: 'Нынешний пароль',

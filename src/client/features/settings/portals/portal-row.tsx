@@ -6,7 +6,7 @@ import { paths } from '#client/paths.ts';
 import { buttonClass } from '#client/ui/button-class.ts';
 import { Text } from '#client/ui/text.tsx';
 
-export const portalRowGrid =
+const rowGrid =
   'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 px-4 py-2.5 medium:px-5 @min-[48rem]:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_200px_88px]';
 
 /** One portal: what it is called, from where it opens the journal, and how that is verified. */
@@ -16,7 +16,7 @@ export function PortalRow({ item, isInUse }: { item: PortalInSettings; isInUse: 
   const format = useFormat();
   const title = item.title ?? portal;
   return (
-    <li className={`min-h-[63px] border-t border-line first:border-t-0 ${portalRowGrid}`}>
+    <li className={`min-h-[63px] border-t border-line first:border-t-0 ${rowGrid}`}>
       <div className="min-w-0">
         <p className="truncate font-medium">
           <Text>{title}</Text>
