@@ -28,6 +28,21 @@ export function amountsOf(cards: Iterable<number>, known: ReadonlyMap<number, Hi
     .map(([currency, { value }]) => ({ value: Math.round(value * 100) / 100, currency }));
 }
 
+type Sums = { clients: number; amounts: AmountRow[] };
+
+/** Cards of a tally do not change once it is counted, and lists ask for their sums again and again. */
+const summed = new WeakMap<ReadonlySet<number>, Sums>();
+
+/** How many clients these cards have, and what they are worth. `cards`: of a tally that is counted. */
+export function sumsOf(cards: ReadonlySet<number>, known: ReadonlyMap<number, HitCard>): Sums {
+  let sums = summed.get(cards);
+  if (sums === undefined) {
+    sums = { clients: clientsOf(cards, known).size, amounts: amountsOf(cards, known) };
+    summed.set(cards, sums);
+  }
+  return sums;
+}
+
 export function largestOf(
   cards: Iterable<number>,
   known: ReadonlyMap<number, HitCard>,

@@ -10,6 +10,9 @@ export type Kept<V> = {
 
 export function createKept<V>(now: () => number): Kept<V> {
   const kept = new Map<string, { portalNo: number; answer: Promise<V>; until: number }>();
+  const drop = (key: string, one: unknown): void => {
+    if (kept.get(key) === one) kept.delete(key);
+  };
   return {
     get(portalNo, question, make) {
       const key = JSON.stringify([portalNo, question]);
@@ -19,8 +22,12 @@ export function createKept<V>(now: () => number): Kept<V> {
       kept.delete(key);
       kept.set(key, one);
       one.answer.then(
-        () => (one.until = now() + answersKeptMs),
-        () => (kept.get(key) === one ? kept.delete(key) : false),
+        () => {
+          one.until = now() + answersKeptMs;
+          // Nobody may ask again, and half a million failures take room.
+          setTimeout(() => drop(key, one), answersKeptMs).unref();
+        },
+        () => drop(key, one),
       );
       const oldest = kept.keys().next();
       if (kept.size > mostKept && oldest.done === false) kept.delete(oldest.value);

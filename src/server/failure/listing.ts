@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { CauseInList, CauseOrder, CauseState, FailureTotals } from '#contract/failures.ts';
+import type { CauseOrder, CauseState, FailureTotals } from '#contract/failures.ts';
 import type { Life } from '#server/cause/lifecycle.ts';
 import type { Language } from '#server/http/language.ts';
-import { entryIdOf } from '#server/store/cursor.ts';
 import { foldText } from '#server/store/fold-text.ts';
 import type { AmountRow, Causes, HitCard, ShownFailure } from '#server/store/journal-store.ts';
-import { amountsOf, clientsOf, largestOf } from './hit.ts';
-import { type Lives, presentLife } from './lives.ts';
-import { messageInList, momentOf, plainFactsOf, robotOf, titleOf } from './names.ts';
-import { presentStage } from './present.ts';
+import { amountsOf, clientsOf, largestOf, sumsOf } from './hit.ts';
+import type { Lives } from './lives.ts';
+import { messageInList, plainFactsOf, robotOf, titleOf } from './names.ts';
 import type { Snapshot } from './snapshots.ts';
-import { add, type FailurePlace, type Tally } from './tally.ts';
+import type { FailurePlace, Tally } from './tally.ts';
 
 const shownAtOnce = 200;
-const mostStages = 5;
 
 /** Which causes are listed; null: any. */
 export type CauseFilter = {
@@ -84,10 +81,10 @@ function says(
   return words.every((word) => key.includes(word) || parts.some((part) => part.includes(word)));
 }
 
-const markOf = (place: FailurePlace | null): string => (place === null ? '' : `${place.at}:${place.no}`);
+export const markOf = (place: FailurePlace | null): string => (place === null ? '' : `${place.at}:${place.no}`);
 
 /** The failures that causes are shown by, by their place. */
-async function showExamples(
+export async function showExamples(
   causes: Causes,
   { portalNo }: { portalNo: number },
   listed: readonly { tally: Tally }[],
@@ -119,7 +116,7 @@ export function rankOf(
     case 'count':
       return [tally.failures, tie];
     case 'money':
-      return [worthOf(amountsOf(tally.cards, cards), main), tie];
+      return [worthOf(sumsOf(tally.cards, cards).amounts, main), tie];
     case 'age':
       return [-span.firstAt, tie];
     case 'newest':
@@ -179,111 +176,12 @@ export function countsOf({ bars }: Snapshot, all: readonly Listed[]): number[] {
   return counts;
 }
 
-function plainFacts(snapshot: Snapshot, key: string, { newestOwn }: Tally) {
+export function plainFacts(snapshot: Snapshot, key: string, { newestOwn }: Tally) {
   const activity = newestOwn === null ? undefined : snapshot.activities.get(newestOwn.activityNo);
   return plainFactsOf(snapshot.grouping, key, activity);
 }
 
-function nameOf({ activities }: Snapshot, activityNo: number): string {
+export function nameOf({ activities }: Snapshot, activityNo: number): string {
   const activity = activities.get(activityNo);
   return activity === undefined ? '' : robotOf(activity);
-}
-
-/** The rows of a page. */
-export async function presentCauses(
-  causes: Causes,
-  snapshot: Snapshot,
-  page: readonly Listed[],
-  people: ReadonlyMap<number, string>,
-  language: Language,
-): Promise<CauseInList[]> {
-  const shown = await showExamples(causes, snapshot, page);
-  const stagesOfRows = page.map(({ tally }) => most(tally.stages, ({ failures }) => failures).slice(0, mostStages));
-  const stages = await causes.stages(
-    snapshot.portalNo,
-    stagesOfRows.flat().map(([, { processNo }]) => processNo),
-  );
-  return page.flatMap((one, index): CauseInList[] => {
-    const { key, tally, span, life } = one;
-    const example = shown.get(markOf(tally.newest));
-    if (example === undefined) return [];
-    const own = shown.get(markOf(tally.newestOwn)) ?? example;
-    const { hit, fixer, known } = plainFacts(snapshot, key, tally);
-    return [
-      {
-        cause: key,
-        title: titleOf(snapshot.grouping, key, own, language),
-        hit,
-        fixer,
-        isKnown: known,
-        robot: robotInRow(snapshot, tally),
-        template: templateInRow(snapshot, tally),
-        stages: (stagesOfRows[index] ?? []).map(([id, { failures }]) => ({
-          stage: presentStage(stages.get(id) ?? { id, name: null, color: null, semantics: null }),
-          failures,
-        })),
-        failures: tally.failures,
-        failuresBefore: snapshot.hasBefore ? tally.before : null,
-        trend: tally.bars,
-        cards: tally.cards.size,
-        clients: clientsOf(tally.cards, snapshot.cards).size,
-        amounts: amountsOf(tally.cards, snapshot.cards),
-        firstAt: momentOf(tally.firstAt),
-        lastAt: momentOf(tally.lastAt),
-        firstEverAt: momentOf(span.firstAt),
-        lastEverAt: momentOf(span.lastAt),
-        merged: snapshot.grouping.mergedInto(key).length,
-        ...presentLife(life, people),
-        example: {
-          process: example.process,
-          entry: entryIdOf(example.key),
-          at: momentOf(example.key.at),
-          message: messageInList(example.message),
-        },
-      },
-    ];
-  });
-}
-
-function robotInRow(snapshot: Snapshot, tally: Tally): CauseInList['robot'] {
-  const robots = robotCounts(snapshot, [tally]);
-  return { title: robots[0]?.[0] ?? '', others: Math.max(0, robots.length - 1) };
-}
-
-function templateInRow(snapshot: Snapshot, tally: Tally): CauseInList['template'] {
-  const templates = templateCounts(snapshot, [tally]);
-  const first = templates[0];
-  return first === undefined ? null : { id: first.id, name: first.name, others: templates.length - 1 };
-}
-
-/** Robots by how many failed, most first. */
-export function robotCounts(snapshot: Snapshot, tallies: Iterable<Tally>): [string, number][] {
-  const counts = new Map<string, number>();
-  for (const { activities } of tallies) {
-    for (const [no, count] of activities) add(counts, nameOf(snapshot, no), count);
-  }
-  return most(counts, (count) => count);
-}
-
-/** Templates, all versions of one together. */
-export function templateCounts(
-  { templates }: Snapshot,
-  tallies: Iterable<Tally>,
-): { id: string; name: string | null; failures: number }[] {
-  const counts = new Map<string, number>();
-  const names = new Map<string, string | null>();
-  for (const tally of tallies) {
-    for (const [no, count] of tally.templates) {
-      const template = templates.get(no);
-      if (template === undefined) continue;
-      add(counts, template.id, count);
-      names.set(template.id, template.name ?? names.get(template.id) ?? null);
-    }
-  }
-  return most(counts, (count) => count).map(([id, failures]) => ({ id, name: names.get(id) ?? null, failures }));
-}
-
-/** The greatest first; of equals, in the order of their names. */
-export function most<V>(counts: ReadonlyMap<string, V>, countOf: (value: V) => number): [string, V][] {
-  return [...counts].toSorted(([a, one], [b, other]) => countOf(other) - countOf(one) || (a < b ? -1 : 1));
 }

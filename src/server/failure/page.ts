@@ -6,7 +6,7 @@ import { entryIdOf } from '#server/store/cursor.ts';
 import type { JournalStore, ShownFailure } from '#server/store/journal-store.ts';
 import { changesBefore } from './changes.ts';
 import { type FoundCause, newestOf, titlesOf } from './find.ts';
-import { amountsOf, clientsOf } from './hit.ts';
+import { sumsOf } from './hit.ts';
 import { presentLife, type ReadLives } from './lives.ts';
 import { contextOf, cut, messageInList, momentOf, robotOf, titleOf } from './names.ts';
 import { presentStage } from './present.ts';
@@ -47,8 +47,7 @@ export async function presentPage(
     failuresBefore: spread.hasBefore ? spread.before : null,
     histogram: { from: momentOf(bars.from), stepMs: bars.stepMs, counts: tally.bars },
     cards: tally.cards.size,
-    clients: clientsOf(tally.cards, spread.cards).size,
-    amounts: amountsOf(tally.cards, spread.cards),
+    ...sumsOf(tally.cards, spread.cards),
     firstAt: tally.failures === 0 ? null : momentOf(tally.firstAt),
     lastAt: tally.failures === 0 ? null : momentOf(tally.lastAt),
     firstEverAt: momentOf(span.firstAt),

@@ -9,24 +9,14 @@ import { createDecisions } from './decisions.ts';
 import { findCause, titlesOf } from './find.ts';
 import { presentNote } from './history.ts';
 import { createKept } from './kept.ts';
-import {
-  countsOf,
-  type Listed,
-  listCauses,
-  mainCurrencyOf,
-  most,
-  presentCauses,
-  rankOf,
-  robotCounts,
-  templateCounts,
-  totalsOf,
-} from './listing.ts';
+import { countsOf, type Listed, listCauses, mainCurrencyOf, rankOf, totalsOf } from './listing.ts';
 import { createLives } from './lives.ts';
 import { momentOf } from './names.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { presentPage } from './page.ts';
 import { assigneesOf, peopleOf } from './people.ts';
 import { presentOccurrence, presentStage } from './present.ts';
+import { most, presentCauses, robotCounts, templateCounts } from './rows.ts';
 import { type FailureChoice, readSnapshot, rowFilterOf, type Snapshot } from './snapshots.ts';
 import { readSpread, type Spread } from './spread.ts';
 

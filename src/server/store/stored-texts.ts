@@ -54,6 +54,7 @@ const tables: readonly Table[] = [
   { table: 'entry', key: ['process_no', 'at', 'entry_no'], columns: ['user_name', 'message', 'unknown'], share: 1 },
   { table: 'entry_details', key: ['process_no', 'at', 'entry_no'], columns: ['details'], share: 0.2 },
   { table: 'event_token', key: ['event'], columns: ['title', 'answer'], share: 0.2 },
+  { table: 'cause_note', key: ['note_no'], columns: ['details'], share: 1 },
 ];
 
 export function storedTexts(database: Kysely<Database>, connection: BetterSqlite3.Database): StoredTexts {
