@@ -1,18 +1,25 @@
 import { hostileTexts, seedHostile } from '#e2e/fixtures/hostile.ts';
 import { expect, test } from '#e2e/fixtures/test.ts';
-import { expectNoSidewaysScroll, gridOf, journalRow, listOf } from '#e2e/fixtures/verbs.ts';
+import { detailsOf, expectNoSidewaysScroll, gridOf, journalRow, listOf } from '#e2e/fixtures/verbs.ts';
 import type { Page } from '@playwright/test';
 
 /** Nothing ran, nothing of it became an element or an address. */
 async function expectHarmless(page: Page): Promise<void> {
   const found = await page.evaluate(() => ({
     hurt: 'hurt' in window,
-    elements: document.querySelectorAll('img[src="x"], b, main script, [role=dialog] script').length,
-    links: [...document.querySelectorAll('a[href]')].filter((link) =>
-      /^\s*javascript:/i.test(link.getAttribute('href') ?? ''),
+    elements: document.querySelectorAll(
+      'img, b, iframe, svg[onload], [onerror], [onmouseover], main script, [role=dialog] script',
     ).length,
+    links: [...document.querySelectorAll('a[href]')].filter(
+      (link) =>
+        !['http:', 'https:', 'mailto:', 'tel:'].includes(
+          new URL(link.getAttribute('href') ?? '', location.href).protocol,
+        ),
+    ).length,
+    // The window's own title holds nothing that turns or hides.
+    title: /[\u202a-\u202e\u2066-\u2069\u200b]/.test(document.title),
   }));
-  expect(found).toEqual({ hurt: false, elements: 0, links: 0 });
+  expect(found).toEqual({ hurt: false, elements: 0, links: 0, title: false });
 }
 
 for (const [number, text] of hostileTexts.entries()) {
@@ -51,6 +58,31 @@ for (const [number, text] of hostileTexts.entries()) {
     await expectNoSidewaysScroll(page);
   });
 }
+
+test('a message looks as its tags say, and a link says where it leads', async ({ page, seed }) => {
+  const message =
+    '[b]Готово[/b], см. [url=https://evil.example/a]портал банка[/url] [url=javascript:window.hurt=1]и сюда[/url]';
+  const { card, process } = await seedHostile(seed, message);
+  await page.goto(`${card.path}/processes/${process}?reading=entries`);
+  const journal = page.getByRole('dialog');
+  await expect(journalRow(journal, 'Готово, см. портал банка').first()).toBeVisible();
+  const details = detailsOf(journal);
+  const link = details.getByRole('link', { name: 'портал банка' }).first();
+  await expect(link).toHaveAttribute('href', 'https://evil.example/a');
+  await expect(link).toHaveAttribute('rel', 'noopener noreferrer nofollow');
+  await expect(link).toHaveAttribute('target', '_blank');
+  await expect(details).toContainText('портал банка (evil.example)');
+  await expect(details).toContainText('[url=javascript:window.hurt=1]и сюда[/url]');
+  await expect(details.getByRole('link', { name: 'и сюда' })).toHaveCount(0);
+  await expectHarmless(page);
+});
+
+test('marks piled on a letter stay in their line', async ({ page, seed }) => {
+  const { card, process } = await seedHostile(seed, hostileTexts[11]);
+  await page.goto(`${card.path}/processes/${process}?reading=entries`);
+  const details = detailsOf(page.getByRole('dialog'));
+  await expect(details.getByText(/U\+03\w\w ×\d+/).first()).toBeVisible();
+});
 
 test('signs that turn or hide a text are shown by their code', async ({ page, seed }) => {
   const { card, process } = await seedHostile(seed, hostileTexts[5]);

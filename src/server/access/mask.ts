@@ -1,6 +1,6 @@
 import { defaultMaskRules, MaskRules } from '#contract/masking.ts';
 import { createFieldKinds, type FieldKind } from './mask-fields.ts';
-import type { Finding, Hidden } from './mask-parts.ts';
+import { type Finding, hide, mapArray, mapObject } from './mask-parts.ts';
 import { findPairs } from './mask-pairs.ts';
 import { findPhones } from './mask-phones.ts';
 import { findAddresses, findCut, findDocuments, findEmails } from './mask-shapes.ts';
@@ -249,60 +249,6 @@ function withoutClient(before: Plain, after: Plain): Plain {
   const shown = (after['client'] as Plain)['name'];
   if (typeof name !== 'string' || typeof shown !== 'string' || name.length < 3 || !title.includes(name)) return after;
   return { ...after, title: String(after['title']).replaceAll(name, () => shown) };
-}
-
-/** Everything that any finding hides; what overlaps becomes one. */
-function hide(text: string, found: readonly Finding[]): string {
-  const parts = found
-    .flatMap(({ hidden }) => hidden)
-    .toSorted((one, other) => one.start - other.start || other.end - one.end);
-  const merged: Hidden[] = [];
-  for (const part of parts) {
-    const last = merged.at(-1);
-    if (last === undefined || part.start >= last.end) merged.push({ ...part });
-    else last.end = Math.max(last.end, part.end);
-  }
-  let out = '';
-  let from = 0;
-  for (const { start, end, put } of merged) {
-    out += text.slice(from, start) + put;
-    from = end;
-  }
-  return out + text.slice(from);
-}
-
-function mapArray(values: readonly unknown[], change: (item: unknown) => unknown): unknown {
-  let copy: unknown[] | null = null;
-  for (const [index, item] of values.entries()) {
-    const next = change(item);
-    if (next === item) continue;
-    copy ??= [...values];
-    copy[index] = next;
-  }
-  return copy ?? values;
-}
-
-function mapObject(
-  object: Plain,
-  rename: (name: string) => string,
-  change: (item: unknown, name: string) => unknown,
-): unknown {
-  let isChanged = false;
-  const entries: [string, unknown][] = [];
-  const times = new Map<string, number>();
-  for (const [name, item] of Object.entries(object)) {
-    const next = change(item, name);
-    const wanted = rename(name);
-    // Two names that are masked alike are still two.
-    let free = wanted;
-    let count = times.get(wanted) ?? 1;
-    for (; times.has(free); free = `${wanted} (${count})`) count += 1;
-    times.set(wanted, count).set(free, times.get(free) ?? 1);
-    isChanged ||= next !== item || free !== name;
-    entries.push([free, next]);
-  }
-  // `fromEntries` keeps `__proto__` data.
-  return isChanged ? Object.fromEntries(entries) : object;
 }
 
 /** As the search folds texts: case and the dots of «ё» do not matter. */
