@@ -1,4 +1,5 @@
 import type { Bearer } from './bearer.ts';
+import { takeEarly } from './early.ts';
 
 type Request = Omit<RequestInit, 'headers'> & { headers: Record<string, string> };
 
@@ -20,7 +21,10 @@ export function credentials(): RequestCredentials {
 
 /** `fetch` as whoever reads here. In a frame a bearer that the server no longer takes is renewed, and the request made once more. */
 export async function fetchAsReader(url: string, init: Request): Promise<Response> {
-  if (bearer === null) return await fetch(url, { ...init, credentials: credentials() });
+  if (bearer === null) {
+    const early = takeEarly(url, init.method ?? 'GET', init.headers['accept-language'] ?? '');
+    return await (early ?? fetch(url, { ...init, credentials: credentials() }));
+  }
   const send = async (token: string) =>
     await fetch(url, {
       ...init,
