@@ -22,6 +22,8 @@ describe('a failure is shown under', () => {
     expect(grouping.keyOf('wa-rate', null)).toBe('wa-pair');
     expect(grouping.keyOf('nested:wa-rate', null)).toBe('wa-pair');
     expect(grouping.wholeOf('wa-rate')).toBe('wa-pair');
+    expect(grouping.wholeOf('nested:wa-rate')).toBe('wa-pair');
+    expect(grouping.wholeOf('nested:wa-key')).toBe('wa-key');
     expect(grouping.mergedInto('wa-pair')).toEqual(['wa-rate']);
   });
 

@@ -15,7 +15,7 @@ export type Part = { cause: string; only: string | null; except: readonly string
 export type Grouping = {
   /** The key of the cause that a failure is shown under. */
   keyOf(cause: string, fingerprint: string | null): string;
-  /** The key of the whole that a key is part of; itself, when it is the whole. */
+  /** The key of the whole that a key, or a cause as it is stored, is part of; itself, when it is the whole. */
   wholeOf(key: string): string;
   /** What is stored of a cause and of all that was merged into it. */
   partsOf(key: string): Part[];
@@ -54,7 +54,10 @@ export function createGrouping(merges: readonly Merge[], splits: readonly Split[
     byText.set(cause, texts.set(fingerprint, split));
   }
 
-  const wholeOf = (key: string): string => into.get(key) ?? key;
+  const wholeOf = (key: string): string => {
+    const own = withoutNested(key);
+    return into.get(own) ?? own;
+  };
   const mergedInto = (key: string): string[] => merges.flatMap((merge) => (merge.into === key ? [merge.cause] : []));
 
   function ownPartsOf(key: string): Part[] {

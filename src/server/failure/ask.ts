@@ -29,7 +29,6 @@ export function filterOf({ state, assignee, q }: Asked, caller: Caller): CauseFi
     words: foldText(q?.trim() ?? '')
       .split(/\s+/)
       .filter((word) => word !== ''),
-    keys: null,
   };
 }
 

@@ -20,8 +20,6 @@ export type CauseFilter = {
   assignee: number | 'nobody' | null;
   /** Words as a search folds them. */
   words: readonly string[];
-  /** None but these. */
-  keys: ReadonlySet<string> | null;
 };
 
 /** A cause that passes the filter, with what sorting and sums need. */
@@ -49,7 +47,7 @@ export async function listCauses(
   const listed: Listed[] = [];
   for (const [key, tally] of snapshot.tallies) {
     const span = snapshot.spans.get(key);
-    if (span === undefined || (filter.keys !== null && !filter.keys.has(key))) continue;
+    if (span === undefined) continue;
     const life = await lives.of(key, span.lastAt);
     if (filter.states !== null && !filter.states.includes(life.state)) continue;
     if (filter.assignee !== null && (life.assignee ?? 'nobody') !== filter.assignee) continue;

@@ -80,7 +80,7 @@ function keyOf({ cause, fingerprint }: FailureRow): string {
 async function read(rows: readonly FailureRow[], choice: FailureChoice, bounds?: { most: number; atOnce: number }) {
   const store = storeOf(rows);
   const snapshot = await readSnapshot(store, 1, { from, to }, choice, bounds);
-  const filter = { states: null, assignee: null, words: [], keys: null };
+  const filter = { states: null, assignee: null, words: [] };
   const all = await listCauses(store.causes, snapshot, newLives, filter, { language: 'ru', mask: null });
   return { snapshot, all };
 }
