@@ -207,14 +207,20 @@ test.describe('the portal vouches again', () => {
     const asked = async () => (await commandsOf(page, 'refreshAuth')).length;
     expect(await asked()).toBe(0);
 
-    const renewed = page.waitForResponse((one) => one.url().endsWith('/launch/renew'));
+    const renewal = async () => {
+      const answer = await page.waitForResponse((one) => one.url().endsWith('/launch/renew'));
+      await answer.finished();
+    };
+    const slept = renewal();
     await page.clock.fastForward('02:00:00');
-    await expect.poll(asked).toBe(1);
-    await (await renewed).finished();
+    await slept;
+    expect(await asked()).toBe(1);
+    const shown = renewal();
     await innerFrame(page, instance.url).evaluate(() =>
       dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
     );
-    await expect.poll(asked).toBe(2);
+    await shown;
+    expect(await asked()).toBe(2);
 
     await connect(api, portal.origin);
     await frame.getByRole('link', { name: 'журнал' }).first().click();
