@@ -31,6 +31,15 @@ it('a list pressed before it has come opens when it has', async () => {
   expect(chosen).toEqual(['won']);
 });
 
+it('a list that comes while the button is still held down is open', async () => {
+  render(select);
+  const standIn = screen.getByRole('button', { name: 'Стадия' });
+  fireEvent.pointerEnter(standIn);
+  fireEvent.pointerDown(standIn, { button: 0 });
+  await vi.waitFor(() => expect(standIn.isConnected).toBe(false), 5000);
+  expect(await screen.findByRole('option', { name: 'Успех' })).toBeTruthy();
+});
+
 it('a menu pressed before it has come opens when it has', async () => {
   const ran = vi.fn<() => void>();
   render(

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ComponentType } from 'react';
+import type { ComponentType, PointerEvent } from 'react';
 
 /** What was done to a stand-in while the working part was on its way. */
 export type Begun = { isOpen: boolean; isFocused: boolean };
@@ -52,6 +52,15 @@ export function useLate<P>(late: ReturnType<typeof latePart<P>>) {
       onBlur: () => {
         begun.current.isFocused = false;
       },
+      // The part may come between pressing and letting go: what is let go then is another element, and no click.
+      onPointerDown: (event: PointerEvent) => {
+        begun.current.isOpen = event.button === 0;
+        setIsWanted(true);
+      },
+      onPointerCancel: () => {
+        begun.current.isOpen = false;
+      },
+      // A key presses without a pointer.
       onClick: () => {
         begun.current.isOpen = true;
         setIsWanted(true);
