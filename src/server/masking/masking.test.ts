@@ -53,8 +53,15 @@ async function start() {
 /** Everything that a reader of the journal can ask for. */
 function addressesOf(ids: readonly string[]): string[] {
   return [
-    ...['cards', 'cards/deal/7', 'cards/deal/7/processes', 'cards/deal/7/timeline', 'cards/deal/7/facets'],
-    ...['processes/p1', 'processes/p1/entries', 'processes/p1/entries?view=row', 'processes/p1/steps'],
+    'cards',
+    'cards/deal/7',
+    'cards/deal/7/processes',
+    'cards/deal/7/timeline',
+    'cards/deal/7/facets',
+    'processes/p1',
+    'processes/p1/entries',
+    'processes/p1/entries?view=row',
+    'processes/p1/steps',
     ...['csv', 'json', 'txt'].map((format) => `processes/p1/export?format=${format}`),
     ...ids.map((entry) => `processes/p1/entries/${entry}`),
     `processes/p1/entries/${ids[1]}/cause`,
