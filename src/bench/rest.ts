@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { rmSync } from 'node:fs';
 import autocannon from 'autocannon';
 import { bareCopies } from './bare-sql.ts';
@@ -113,6 +114,8 @@ async function besideReader(server: Server, token: string, times: number): Promi
     const body = JSON.stringify({ EVENT_TOKEN: token, LOG_MESSAGE: `${message} (${n})` });
     writes.push(await writer.post(path, body, 'application/json'));
   }
+  // Changes are gathered before they are told: a few fast writes are over before the first is.
+  for (let waited = 0; reads.length === 0 && waited < 100; waited++) await setTimeout(50);
   stop.abort();
   await listening;
   writer.close();
