@@ -60,7 +60,8 @@ if ((await store.accounts.count()) === 0) {
     `Nobody owns this journal yet. Open this link within 30 minutes to become its administrator:\n  ${link}\n`,
   );
 }
-// Only now: whoever waits for this line finds the claim link where it belongs.
+const toStop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+// Only now: whoever waits for this line may stop us at once, and finds the claim link where it belongs.
 process.stdout.write(`listening on http://${host}:${port}\n`);
 if (!isLoopback(config.host) && config.publicUrl?.protocol !== 'https:' && config.trustProxy.length === 0) {
   process.stderr.write(
@@ -70,7 +71,7 @@ if (!isLoopback(config.host) && config.publicUrl?.protocol !== 'https:' && confi
 const purging = startPurging(store, config.retentionDays, app.audit.record, logger);
 const resting = startResting(() => store.letGo(), logger);
 
-const signal = await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+const signal = await toStop;
 logger.info({ signal: String(signal[0]) }, 'stopping');
 // A second signal, or a stop that takes too long, ends it at once: what was acknowledged is on disk.
 for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => process.exit(1));
