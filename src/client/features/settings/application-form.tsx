@@ -9,6 +9,7 @@ import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { Field } from '#client/ui/field.tsx';
+import { Form } from '#client/ui/form.tsx';
 import { Refusal } from '#client/ui/notice.tsx';
 import { ScopeFields } from './scope-fields.tsx';
 
@@ -59,14 +60,7 @@ export function ApplicationForm({
 
   return (
     <Dialog title={t('applications.make')} onClose={onClose}>
-      <form
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send(event.currentTarget);
-        }}
-      >
+      <Form onSend={(form) => void send(form)}>
         <Field
           name="title"
           type="text"
@@ -97,7 +91,7 @@ export function ApplicationForm({
             {t('applications.form.submit')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

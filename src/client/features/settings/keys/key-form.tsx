@@ -12,6 +12,7 @@ import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { Field } from '#client/ui/field.tsx';
+import { Form } from '#client/ui/form.tsx';
 import { Refusal } from '#client/ui/notice.tsx';
 import { SelectField } from '#client/ui/select-field.tsx';
 import { ScopeFields } from '#client/features/settings/scope-fields.tsx';
@@ -51,14 +52,7 @@ export function KeyForm({ onMade, onClose }: KeyFormProps) {
 
   return (
     <Dialog title={t('keys.make')} onClose={onClose}>
-      <form
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send(event.currentTarget);
-        }}
-      >
+      <Form onSend={send}>
         <Field
           name="title"
           type="text"
@@ -100,7 +94,7 @@ export function KeyForm({ onMade, onClose }: KeyFormProps) {
             {t('keys.form.submit')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -10,6 +10,7 @@ import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { Field } from '#client/ui/field.tsx';
+import { Form } from '#client/ui/form.tsx';
 import { Refusal } from '#client/ui/notice.tsx';
 import { focusFirst, textOf } from '#client/features/settings/form-values.ts';
 import { isOfPortals, RoleAndPortalsFields } from './role-and-portals.tsx';
@@ -55,14 +56,7 @@ export function InviteDialog({ portals, onMade, onClose }: InviteDialogProps) {
   const isTaken = inviting.error instanceof Problem && inviting.error.code === 'conflict';
   return (
     <Dialog title={t('people.form.title')} onClose={onClose}>
-      <form
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send(event.currentTarget);
-        }}
-      >
+      <Form onSend={send}>
         <Field
           name="name"
           type="text"
@@ -87,7 +81,7 @@ export function InviteDialog({ portals, onMade, onClose }: InviteDialogProps) {
             {t('people.form.submit')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

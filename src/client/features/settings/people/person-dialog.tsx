@@ -11,6 +11,7 @@ import { Time } from '#client/i18n/time.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { Field } from '#client/ui/field.tsx';
+import { Form } from '#client/ui/form.tsx';
 import { Notice, Refusal } from '#client/ui/notice.tsx';
 import { StatusMark } from '#client/ui/status-mark.tsx';
 import { Text } from '#client/ui/text.tsx';
@@ -88,14 +89,7 @@ export function PersonDialog({
           )}
         </span>
       </p>
-      <form
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send(event.currentTarget);
-        }}
-      >
+      <Form onSend={send}>
         <Field
           name="name"
           type="text"
@@ -120,7 +114,7 @@ export function PersonDialog({
             {t('people.form.save')}
           </Button>
         </div>
-      </form>
+      </Form>
       <PersonActions person={person} isSelf={isSelf} isLast={isLast} onLink={onLink} onRemove={onRemove} />
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { Problem } from '#contract/problem.ts';
 import { focusFirst, textOf } from '#client/features/settings/form-values.ts';
 import { CheckField } from '#client/ui/check-field.tsx';
 import { Field } from '#client/ui/field.tsx';
+import { Form } from '#client/ui/form.tsx';
 import { RadioFields } from '#client/ui/radio-fields.tsx';
 import { TextAreaField } from '#client/ui/text-area-field.tsx';
 import { authServerOf, authServers } from './auth-servers.ts';
@@ -71,14 +72,7 @@ export function Bitrix24Form({ connection, error, onSave, submit }: Bitrix24Form
   }
 
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(event.currentTarget);
-      }}
-    >
+    <Form onSend={send}>
       <div className="grid items-start gap-4 medium:grid-cols-2">
         <Field
           name="memberId"
@@ -166,6 +160,6 @@ export function Bitrix24Form({ connection, error, onSave, submit }: Bitrix24Form
         onToggle={setAllowPrivate}
       />
       {submit}
-    </form>
+    </Form>
   );
 }

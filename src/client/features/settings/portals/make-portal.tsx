@@ -9,6 +9,7 @@ import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { Field } from '#client/ui/field.tsx';
+import { Form } from '#client/ui/form.tsx';
 import { Refusal } from '#client/ui/notice.tsx';
 import { isTimeZone, timeZones } from './time-zones.ts';
 
@@ -45,14 +46,7 @@ export function MakePortal({ portals, onMade, onClose }: MakePortalProps) {
 
   return (
     <Dialog title={t('portals.making.title')} onClose={onClose}>
-      <form
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send(event.currentTarget);
-        }}
-      >
+      <Form onSend={send}>
         <Field
           name="portal"
           type="text"
@@ -89,7 +83,7 @@ export function MakePortal({ portals, onMade, onClose }: MakePortalProps) {
             {t('portals.making.submit')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

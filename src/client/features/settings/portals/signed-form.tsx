@@ -7,6 +7,7 @@ import { Problem } from '#contract/problem.ts';
 import { focusFirst } from '#client/features/settings/form-values.ts';
 import { Button } from '#client/ui/button.tsx';
 import { CopyButton } from '#client/ui/copy-button.tsx';
+import { Form } from '#client/ui/form.tsx';
 import { RadioFields } from '#client/ui/radio-fields.tsx';
 import { TextAreaField } from '#client/ui/text-area-field.tsx';
 import { keyFaultOf } from './key-fault.ts';
@@ -47,14 +48,7 @@ export function SignedForm({ portal, connection, error, onSave, submit }: Signed
   }
 
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(event.currentTarget);
-      }}
-    >
+    <Form onSend={send}>
       <RadioFields
         legend={t('portals.signed.algorithm')}
         items={signingAlgorithms.map((one) => ({
@@ -115,6 +109,6 @@ export function SignedForm({ portal, connection, error, onSave, submit }: Signed
       </div>
       {submit}
       <SignedExample portal={portal} algorithm={algorithm} />
-    </form>
+    </Form>
   );
 }
