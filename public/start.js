@@ -45,4 +45,8 @@
     answers.set(url, answer);
   }
   globalThis.earlyAnswers = { language, at: performance.now(), answers };
+  // A browser reads its tables of dates and numbers when they are first asked for: here it waits for the script anyway.
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format();
+  new Intl.NumberFormat(language).format(1000);
+  new Intl.PluralRules(language).select(1);
 })();

@@ -78,9 +78,10 @@ async function openCards(
     }
     await page.addInitScript(watch, { list: 'li a[href*="/processes/"]', rows: openedRows });
     await page.goto(url, { waitUntil: 'commit' });
-    const journals = page.getByRole('listitem').getByRole('link', { name: 'журнал' });
-    await journals.first().waitFor();
+    // Asked for by a role, the page would look through itself again and again while it should draw.
+    await page.waitForFunction(() => globalThis.seen?.list !== undefined, null, { polling: 50 });
     const { list = Number.NaN } = await seenIn(page);
+    const journals = page.getByRole('listitem').getByRole('link', { name: 'журнал' });
     const scripts = await scriptBytes(page);
     await journals.first().click();
     await page.locator(openedRows).first().waitFor();

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { endpoints } from '#contract/endpoints.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import type { BodyOf, EndpointName, ResponseOf } from '#contract/endpoints.ts';
 import { Problem, ProblemBody } from '#contract/problem.ts';
 import type { ProblemCode } from '#contract/problem.ts';
 import { credentials, fetchAsReader } from './as-reader.ts';
-import { urlOf } from './url-of.ts';
+import { rowOf } from './row-of.ts';
+import { addressOf } from './url-of.ts';
 import type { UrlInput } from './url-of.ts';
 
 /** No answer came from our server: the network is down, or something before the server answered in its place. */
@@ -27,9 +27,9 @@ export async function call<N extends EndpointName>(
   name: N,
   ...[input]: object extends CallInput<N> ? [input?: CallInput<N>] : [input: CallInput<N>]
 ): Promise<ResponseOf<N>> {
-  const row: Endpoint = endpoints[name];
-  const url = (urlOf as (name: EndpointName, input: unknown) => string)(name, input ?? {});
-  const response = await send(row, url, input?.body, input?.signal);
+  const found = rowOf(name);
+  const row = found instanceof Promise ? await found : found;
+  const response = await send(row, addressOf(row, input), input?.body, input?.signal);
   if (!response.ok) throw await problemOf(response);
   if (row.response === undefined) return undefined as ResponseOf<N>;
   const parsed = z.safeParse(row.response, await json(response));

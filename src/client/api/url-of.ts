@@ -1,7 +1,8 @@
-import { endpoints } from '#contract/endpoints.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
+import { journalEndpoints } from '#contract/endpoints-journal.ts';
 import type { EndpointName, ParamsOf, QueryInputOf } from '#contract/endpoints.ts';
 import { portalInUse } from './portal-in-use.ts';
+import type { JournalEndpointName } from './row-of.ts';
 
 type Part<K extends string, T> = [T] extends [undefined]
   ? { [P in K]?: undefined }
@@ -14,13 +15,17 @@ export type UrlInput<N extends EndpointName> = Part<'params', ParamsOf<N>> & Par
 
 type Loose = { params?: object | undefined; query?: object | undefined };
 
-/** The address of an endpoint, for a fetch or a plain link (export, stream). Adds the portal in use where the endpoint knows one. */
-export function urlOf<N extends EndpointName>(
+/** The address of an endpoint of the card and its journal, for a plain link or a stream. */
+export function urlOf<N extends JournalEndpointName>(
   name: N,
   ...[input]: object extends UrlInput<N> ? [input?: UrlInput<N>] : [input: UrlInput<N>]
 ): string {
-  const row: Endpoint = endpoints[name];
-  const { params = {}, query = {} }: Loose = input ?? {};
+  return addressOf(journalEndpoints[name], input);
+}
+
+/** The address of an endpoint by its row. Adds the portal in use where the endpoint knows one. */
+export function addressOf(row: Endpoint, input: Loose | undefined): string {
+  const { params = {}, query = {} } = input ?? {};
   const values = new Map<string, string>(Object.entries(params));
   const path = row.path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(values.get(key) ?? ''));
   const search = new URLSearchParams();
