@@ -13,6 +13,7 @@ import type { Endpoint } from './endpoint.ts';
 import { accessEndpoints } from './endpoints-access.ts';
 import { failureEndpoints } from './endpoints-failures.ts';
 import { journalEndpoints } from './endpoints-journal.ts';
+import { supportEndpoints } from './endpoints-support.ts';
 import { Moment, PortalId, ProcessId } from './ids.ts';
 import { Claim, NewPerson, Origin, Portal, Session, SignIn } from './session.ts';
 
@@ -153,6 +154,7 @@ export const endpoints = {
   },
   ...accessEndpoints,
   ...failureEndpoints,
+  ...supportEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

@@ -85,6 +85,8 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   mergeCause: failureActors,
   splitCause: failureActors,
   actOnCauses: failureActors,
+  compareEntry: readers,
+  entryBundle: readers,
 };
 
 /** What a person may whatever his role, and a portal's user in a frame may not. */

@@ -40,6 +40,8 @@ const rows: Record<Reading, { query?: Record<string, string>[]; shows: string }>
   processExport: { query: [{ format: 'csv' }, { format: 'json' }, { format: 'txt' }], shows: 'Письмо Своё' },
   cause: { shows: '"cards":1' },
   stream: { shows: '' },
+  entryBundle: { shows: '"process":"p7"' },
+  compareEntry: { shows: '"process":"p7"' },
 };
 
 let app: TestApp;

@@ -57,6 +57,12 @@ const person: Recipe = async (app) => {
   const headers = await administrator(app);
   return { headers, params: { person: (await invited(app, headers)).person } };
 };
+/** What names the first entry of the filled journal. */
+async function firstEntry(app: TestApp) {
+  const answer = await app.get('/api/v1/processes/p1/entries', await app.makeKey());
+  const { items } = answer.json<{ items: { entry: string }[] }>();
+  return { process: 'p1', entry: items[0]?.entry ?? '' };
+}
 const key: Recipe = async (app) => {
   const headers = await administrator(app);
   const made = await ask(app, 'addKey', headers, { body: { title: 'Выгрузка', scopes: ['journal.read'] } });
@@ -145,12 +151,13 @@ const recipes: Partial<Record<EndpointName, Recipe>> = {
   putMasking: async (app) => ({ headers: await administrator(app), body: defaultMaskRules }),
   process: async (app) => ({ headers: await filled(app), params: { process: 'p1' } }),
   processExport: async (app) => ({ headers: await filled(app), params: { process: 'p1' }, query: 'format=csv' }),
+  compareEntry: async (app) => ({ headers: await filled(app), params: await firstEntry(app) }),
+  entryBundle: async (app) => ({ headers: await filled(app), params: await firstEntry(app) }),
   revealEntry: async (app) => {
-    const reader = await filled(app);
-    const { items } = (await app.get('/api/v1/processes/p1/entries', reader)).json<{ items: { entry: string }[] }>();
+    await filled(app);
     return {
       headers: await administrator(app),
-      params: { process: 'p1', entry: items[0]?.entry ?? '' },
+      params: await firstEntry(app),
       body: { reason: 'Клиент просит' },
     };
   },

@@ -254,7 +254,7 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
     };
   }
 
-  return { entries, steps, matches, entry, cause, rowsAt, find, variablesBefore };
+  return { entries, steps, matches, entry, cause, rowsAt, find, variablesBefore, presentSteps };
 }
 
 export type Journal = ReturnType<typeof createJournal>;

@@ -2,6 +2,8 @@ import type { ProcessInList } from '#contract/process.ts';
 import { readRoute, type Registrar } from '#server/http/endpoint.ts';
 import type { Language } from '#server/http/language.ts';
 import type { JournalStore, ProcessRow } from '#server/store/journal-store.ts';
+import { createBundle } from './bundle.ts';
+import { createComparison } from './comparison.ts';
 import { createExport } from './export.ts';
 import { createJournal } from './journal.ts';
 import { createOutlines } from './outlines.ts';
@@ -17,13 +19,16 @@ export type EntryRoutesOptions = {
 
 /** Journals: entries, steps, matches, one entry, its cause, and the journal as a file. */
 export function registerEntryRoutes(registrar: Registrar, { store, presentProcess, now }: EntryRoutesOptions): void {
-  const reading = createReading(store, createOutlines(store), createJournalSearch(store));
+  const outlines = createOutlines(store);
+  const reading = createReading(store, outlines, createJournalSearch(store));
   const journal = createJournal({ store, reading, presentProcess, now });
   readRoute(registrar, 'processEntries', journal.entries);
   readRoute(registrar, 'processSteps', journal.steps);
   readRoute(registrar, 'processMatches', journal.matches);
   readRoute(registrar, 'entry', journal.entry);
   readRoute(registrar, 'cause', journal.cause);
+  readRoute(registrar, 'compareEntry', createComparison({ store, outlines, journal, presentProcess }));
+  readRoute(registrar, 'entryBundle', createBundle({ journal, presentProcess }));
   readRoute(registrar, 'revealEntry', createReveal(journal, now));
   readRoute(registrar, 'processExport', createExport(reading, journal));
 }

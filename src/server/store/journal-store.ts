@@ -412,6 +412,16 @@ export type JournalStore = {
     /** Of a card, changed after a number, oldest change first: for a reader that comes back. */
     changedOfCard(portalNo: number, cardNo: number, after: number, limit: number): Promise<ProcessRow[]>;
     startedBetween(portalNo: number, cardNo: number, from: number, to: number, limit: number): Promise<ProcessRow[]>;
+    /**
+     * Runs of a template (of any version) in which an activity, by its technical name, wrote something and never failed:
+     * before a moment the latest first, after it the earliest. Looks at `among` runs of each version and gives `limit`.
+     */
+    withoutFailureOf(
+      portalNo: number,
+      which: { template: string; activity: string; beside: number; at: number; side: 'before' | 'after' },
+      among: number,
+      limit: number,
+    ): Promise<ProcessRow[]>;
     facets(
       portalNo: number,
       cardNo: number,

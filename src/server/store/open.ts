@@ -12,6 +12,7 @@ import { careQueries, migrationsOf } from './care-queries.ts';
 import { causeQueries } from './cause-queries.ts';
 import { sqlite } from './dialect.ts';
 import { entryQueries } from './entry-queries.ts';
+import { goodRunQueries } from './good-run-queries.ts';
 import { type JournalStore, StoreUnreadable } from './journal-store.ts';
 import { listQueries } from './list-queries.ts';
 import { keepStatements, type KeptStatements } from './kept-statements.ts';
@@ -152,7 +153,7 @@ function compose(
     audit: auditQueries(database, connection),
     ...entryQueries(database),
     cards: cardQueries(database),
-    processes: processQueries(database),
+    processes: { ...processQueries(database), ...goodRunQueries(database) },
     applications: withStorageErrors(applicationQueries(database)),
     scan: scanQueries(database),
     care: careQueries(database, connection),

@@ -19,6 +19,7 @@ const expected: readonly (readonly [string, string, string])[] = [
   ['process', 'sqlite_autoindex_process_2', '1000000 1000000 1'],
   ['process', 'process_of_card', '1000000 1000000 60 30 2 1'],
   ['process', 'process_by_age', '1000000 1000000 500000 2'],
+  ['process', 'process_of_template', '1000000 1000000 2000 1'],
   ['activity', 'activity', '20000 20000 1'],
   ['activity', 'sqlite_autoindex_activity_2', '20000 20000 1'],
   ['entry', 'entry', '10000000 10000000 10 1 1'],

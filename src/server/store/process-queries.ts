@@ -181,7 +181,7 @@ function stateIs(eb: Builder, state: string, now: number): Expression<SqlBool> {
   }
 }
 
-export function processQueries(database: Kysely<Database>): JournalStore['processes'] {
+export function processQueries(database: Kysely<Database>): Omit<JournalStore['processes'], 'withoutFailureOf'> {
   const ofCard = (portalNo: number, cardNo: number) =>
     selectProcesses(database).where('p.portal_no', '=', portalNo).where('p.card_no', '=', cardNo);
 

@@ -1,0 +1,60 @@
+import { type Kysely, type SqlBool, sql } from 'kysely';
+import type { JournalStore } from './journal-store.ts';
+import { selectProcesses, toProcess } from './process-queries.ts';
+import type { Database } from './schema.ts';
+
+/** Versions of a template that are looked into, those seen last first. */
+const mostVersions = 10;
+/** A longer journal is passed over: to look for one activity in it would take longer than anybody waits. */
+const mostEntries = 5_000;
+
+export function goodRunQueries(database: Kysely<Database>): Pick<JournalStore['processes'], 'withoutFailureOf'> {
+  return {
+    async withoutFailureOf(portalNo, { template, activity, beside, at, side }, among, limit) {
+      const [isBefore, order] = side === 'before' ? (['<=', 'desc'] as const) : (['>', 'asc'] as const);
+      const versions = await database
+        .selectFrom('template')
+        .select('template_no')
+        .where('portal_no', '=', portalNo)
+        .where('id', '=', template)
+        .orderBy('first_at', 'desc')
+        .limit(mostVersions)
+        .execute();
+      const activities = await database
+        .selectFrom('activity')
+        .select('activity_no')
+        .where('portal_no', '=', portalNo)
+        .where('name', '=', activity)
+        .execute();
+      if (activities.length === 0) return [];
+      const numbers = sql.join(activities.map(({ activity_no }) => activity_no));
+      const wrote = (level: ReturnType<typeof sql>) =>
+        sql<SqlBool>`exists (select 1 from entry e where e.portal_no = p.portal_no and e.process_no = p.process_no
+          and e.activity_no in (${numbers}) and ${level})`;
+      const found = [];
+      for (const { template_no } of versions) {
+        const latest = database
+          .selectFrom('process')
+          .select('process_no')
+          .where('portal_no', '=', portalNo)
+          .where('template_no', '=', template_no)
+          .where('sort_at', isBefore, at)
+          .where('process_no', '!=', beside)
+          .where(sql<SqlBool>`failures + warnings + messages + technicals between 1 and ${mostEntries}`)
+          .orderBy('sort_at', order)
+          .limit(among);
+        const rows = await selectProcesses(database)
+          .where('p.portal_no', '=', portalNo)
+          .where('p.process_no', 'in', database.selectFrom(latest.as('latest')).select('latest.process_no'))
+          .where(wrote(sql`e.level <> 0`))
+          .where(sql<SqlBool>`not ${wrote(sql`e.level = 0`)}`)
+          .orderBy('p.sort_at', order)
+          .limit(limit)
+          .execute();
+        found.push(...rows.map(toProcess));
+      }
+      const sign = side === 'before' ? -1 : 1;
+      return found.toSorted((a, b) => sign * (a.sortAt - b.sortAt)).slice(0, limit);
+    },
+  };
+}
