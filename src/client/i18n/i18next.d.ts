@@ -5,6 +5,7 @@ import type { texts } from './ru/index.ts';
 import type { restDocs } from './ru/rest-docs.ts';
 import type { session } from './ru/session.ts';
 import type { settings } from './ru/settings.ts';
+import type { support } from './ru/support.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -15,6 +16,7 @@ declare module 'i18next' {
       restDocs: typeof restDocs;
       session: typeof session;
       settings: typeof settings;
+      support: typeof support;
     };
     returnNull: false;
   }

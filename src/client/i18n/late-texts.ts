@@ -20,6 +20,10 @@ export const lateTexts = {
     ru: () => import('./ru/settings.ts').then((area) => area.settings),
     en: () => import('./en/settings.ts').then((area) => area.settings),
   },
+  support: {
+    ru: () => import('./ru/support.ts').then((area) => area.support),
+    en: () => import('./en/support.ts').then((area) => area.support),
+  },
   restDocs: {
     ru: () => import('./ru/rest-docs.ts').then((area) => area.restDocs),
     en: () => import('./en/rest-docs.ts').then((area) => area.restDocs),

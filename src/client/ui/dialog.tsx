@@ -9,14 +9,15 @@ import { useWords } from './words.ts';
 type ModalProps = {
   onClose: () => void;
   children: ReactNode;
-  /** `panel`: a question or a short list. `page`: as large as the window allows, its children scroll within. `full`: all of it. */
-  size?: 'panel' | 'page' | 'full';
+  /** `panel`: a question or a short list. `wide`: the same, for text that is read. `page`: as large as the window allows, its children scroll within. `full`: all of it. */
+  size?: 'panel' | 'wide' | 'page' | 'full';
   /** False: neither Escape nor a press beside it closes it, because what it shows cannot be shown again. */
   isDismissable?: boolean;
 } & ({ label: string; labelledBy?: undefined } | { label?: undefined; labelledBy: string });
 
-const sizes: Readonly<Record<'panel' | 'page' | 'full', string>> = {
+const sizes: Readonly<Record<NonNullable<ModalProps['size']>, string>> = {
   panel: 'max-h-full w-full max-w-120 overflow-y-auto rounded-section',
+  wide: 'max-h-full w-full max-w-190 overflow-y-auto rounded-section',
   page: 'h-full w-full max-w-[1320px] overflow-hidden wide:rounded-section',
   full: 'h-full w-full overflow-hidden',
 };
@@ -34,12 +35,12 @@ export function Modal({ onClose, children, size = 'panel', isDismissable = true,
       className={classes(
         'fixed inset-0 z-40 flex h-dvh animate-fade items-center justify-center overscroll-contain bg-scrim',
         size === 'page' && 'wide:p-6 full:px-10',
-        size === 'panel' && 'p-4',
+        (size === 'panel' || size === 'wide') && 'p-4',
       )}
     >
       <AriaModal className={classes('bg-surface shadow-float', sizes[size])}>
         <AriaDialog
-          className={classes('outline-none', size !== 'panel' && 'flex h-full min-h-0 flex-col')}
+          className={classes('outline-none', (size === 'page' || size === 'full') && 'flex h-full min-h-0 flex-col')}
           {...(label === undefined ? { 'aria-labelledby': labelledBy } : { 'aria-label': label })}
         >
           {children}
@@ -49,11 +50,13 @@ export function Modal({ onClose, children, size = 'panel', isDismissable = true,
   );
 }
 
+type DialogProps = { title: string; onClose: () => void; children: ReactNode; isWide?: boolean };
+
 /** A small window with a title and a cross. */
-export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+export function Dialog({ title, onClose, children, isWide = false }: DialogProps) {
   const words = useWords();
   return (
-    <Modal onClose={onClose} label={title}>
+    <Modal onClose={onClose} label={title} size={isWide ? 'wide' : 'panel'}>
       <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-2">
         <Heading slot="title" level={2} className="text-xl font-semibold">
           {title}

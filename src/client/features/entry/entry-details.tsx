@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '#contract/endpoints.ts';
 import { Problem } from '#contract/problem.ts';
 import { classes } from '#client/lib/classes.ts';
+import { Button } from '#client/ui/button.tsx';
 import { CopyButton } from '#client/ui/copy-button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
@@ -19,6 +20,7 @@ import { EntryTabs } from './entry-tabs.tsx';
 import { HiddenLine } from './hidden-line.tsx';
 import { MessageText } from './message-text.tsx';
 import { entryQuery } from './queries.ts';
+import { BundleDialog } from './support-parts.tsx';
 import { useReveal } from './use-reveal.ts';
 import { useEntryWords } from './use-entry-words.ts';
 
@@ -52,6 +54,7 @@ type FoundProps = { asked: ResponseOf<'entry'> } & Pick<EntryDetailsProps, 'link
 function Found({ asked, linkTo, onSelect, mayReveal }: FoundProps) {
   const { t } = useTranslation('entry');
   const words = useEntryWords();
+  const [isHandedOver, setIsHandedOver] = useState(false);
   const reveal = useReveal(asked.entry.process, asked.entry.entry);
   const found = reveal.found === null ? asked : { ...asked, ...reveal.found };
   const { entry, attempts } = found;
@@ -84,7 +87,22 @@ function Found({ asked, linkTo, onSelect, mayReveal }: FoundProps) {
       <footer className="flex flex-wrap gap-2">
         <CopyButton text={() => entryText(entry, words.copy)} label={t('actions.copy')} />
         <CopyButton text={() => linkTo(entry.entry)} label={t('actions.copyLink')} />
+        {entry.level === 'failure' && (
+          <Button size="s" icon="message" onPress={() => setIsHandedOver(true)}>
+            {t('actions.bundle')}
+          </Button>
+        )}
       </footer>
+      {isHandedOver && (
+        <Suspense>
+          <BundleDialog
+            process={entry.process}
+            entry={entry.entry}
+            link={linkTo(entry.entry)}
+            onClose={() => setIsHandedOver(false)}
+          />
+        </Suspense>
+      )}
     </article>
   );
 }

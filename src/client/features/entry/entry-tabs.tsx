@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '#contract/endpoints.ts';
 import { Count } from '#client/ui/badge.tsx';
@@ -9,9 +9,10 @@ import { DataPart } from './data-part.tsx';
 import { isTold, type EntryParts } from './entry-parts.ts';
 import { HttpPart } from './http-part.tsx';
 import { JsonView } from './json-view.tsx';
+import { ComparePart } from './support-parts.tsx';
 import { VariablesPart } from './variables-part.tsx';
 
-type Tab = 'http' | 'caused' | 'data' | 'variables' | 'attempts' | 'json';
+type Tab = 'http' | 'caused' | 'data' | 'variables' | 'attempts' | 'compare' | 'json';
 type EntryTabsProps = { found: ResponseOf<'entry'>; parts: EntryParts; onSelect(entry: string): void };
 
 /** Only tabs that have something to show; what the reader chose stays chosen while he walks through entries. */
@@ -49,6 +50,17 @@ export function EntryTabs({ found, parts, onSelect }: EntryTabsProps) {
             </>
           ),
           content: <AttemptsPart attempts={attempts} entry={entry.entry} onSelect={onSelect} />,
+        }
+      : null,
+    entry.level === 'failure'
+      ? {
+          key: 'compare',
+          title: t('tabs.compare'),
+          content: (
+            <Suspense>
+              <ComparePart process={entry.process} entry={entry.entry} />
+            </Suspense>
+          ),
         }
       : null,
     { key: 'json', title: t('tabs.json'), content: <JsonView value={entry} label={t('tabs.json')} /> },

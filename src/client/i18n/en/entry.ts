@@ -82,6 +82,7 @@ export const entry: Translation<typeof russian> = {
     caused: 'What it started',
     variables: 'Variables',
     attempts: 'Attempts',
+    compare: 'Compare with a good run',
     json: 'JSON',
   },
   http: {
@@ -114,7 +115,13 @@ export const entry: Translation<typeof russian> = {
     openProcess: 'Open the journal: {{name}}',
   },
   json: { showMore: 'Show more', lines_one: '{{shown}} line', lines_other: '{{shown}} lines', body: 'JSON, {{size}}' },
-  actions: { copy: 'Copy', copyLink: 'Link to the entry', close: 'Close the entry', linkCopied: 'The link is copied' },
+  actions: {
+    copy: 'Copy',
+    bundle: 'Make a ticket',
+    copyLink: 'Link to the entry',
+    close: 'Close the entry',
+    linkCopied: 'The link is copied',
+  },
   hidden: {
     hidden: 'Personal data are hidden',
     show: 'Show',

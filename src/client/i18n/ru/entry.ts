@@ -97,6 +97,7 @@ export const entry = {
     caused: 'Что запустил',
     variables: 'Переменные',
     attempts: 'Попытки',
+    compare: 'Сравнить с удачным',
     json: 'JSON',
   },
   http: {
@@ -139,6 +140,7 @@ export const entry = {
     copy: 'Скопировать',
     copyLink: 'Ссылка на запись',
     close: 'Закрыть запись',
+    bundle: 'Собрать обращение',
     linkCopied: 'Ссылка скопирована',
   },
   hidden: {
