@@ -31,6 +31,7 @@ export const patterns = {
   /** Its pages stand under it, each by its own name. */
   settings: '/settings',
   audit: '/audit',
+  quiet: '/quiet',
   docs: '/docs/rest',
 } as const;
 
@@ -53,6 +54,7 @@ export const paths = {
   settingsPortal: (portal: string) => address(`/settings/portals/${encodeURIComponent(portal)}`),
   account: () => address('/account'),
   audit: (search?: URLSearchParams) => address('/audit', search),
+  quiet: (search?: URLSearchParams) => address('/quiet', search),
   docs: (search?: URLSearchParams) => address('/docs/rest', search),
 };
 

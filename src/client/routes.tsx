@@ -36,6 +36,11 @@ const audit = () =>
     Component: page.AuditPage,
     loader: page.loader,
   }));
+const quiet = () =>
+  pagePart(Promise.all([import('./pages/quiet-page.tsx'), loadTexts('quiet')])).then(([page]) => ({
+    Component: page.QuietPage,
+    loader: page.loader,
+  }));
 const restDocs = () => Promise.all([settings('restDocs')(), loadTexts('restDocs')]).then(([part]) => part);
 
 export const routes: RouteObject[] = [
@@ -77,6 +82,7 @@ export const routes: RouteObject[] = [
                     ],
                   },
                   { path: patterns.audit, lazy: audit },
+                  { path: patterns.quiet, lazy: quiet },
                   { path: patterns.docs, lazy: restDocs },
                   { path: patterns.account, lazy: session('account') },
                   { path: '*', Component: NotFoundPage },

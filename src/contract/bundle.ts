@@ -7,7 +7,7 @@ import { Stage } from './stage.ts';
 import { TemplateRef } from './template.ts';
 
 /** One line of a bundle. Both sides name it by its number. */
-export const BundleLine = z.object({
+const BundleLine = z.object({
   /** From 1. */
   line: z.number(),
   entry: EntryId,
@@ -18,7 +18,6 @@ export const BundleLine = z.object({
   /** At most 2 000 characters. */
   message: z.nullable(z.string()),
 });
-export type BundleLine = z.infer<typeof BundleLine>;
 
 /**
  * All that whoever mends a failure from outside needs of it: a provider, an integrator. Personal data is hidden in it

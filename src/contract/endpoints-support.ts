@@ -3,6 +3,7 @@ import { Bundle } from './bundle.ts';
 import { Comparison } from './comparison.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EntryId, PortalId, ProcessId } from './ids.ts';
+import { QuietProcesses, QuietQuery } from './quiet.ts';
 
 const portal = { portal: z.optional(PortalId) };
 const entry = z.object({ process: ProcessId, entry: EntryId });
@@ -29,5 +30,13 @@ export const supportEndpoints = {
     params: entry,
     query: z.object(portal),
     response: Bundle,
+  },
+  quietProcesses: {
+    method: 'GET',
+    path: '/api/v1/quiet-processes',
+    access: 'failures.read',
+    summary: 'Processes that wait longer than is usual for their step, by what for and where',
+    query: QuietQuery,
+    response: QuietProcesses,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -32,6 +32,7 @@ import { registerMaskingRoutes } from './masking/routes.ts';
 import { createPortalSide } from './portal/create.ts';
 import { presentInList } from './process/present.ts';
 import { registerProcessRoutes } from './process/routes.ts';
+import { registerQuietRoutes } from './quiet/routes.ts';
 import { registeredActivityOf } from './rest/activity-fields.ts';
 import { createRest } from './rest/create.ts';
 import { registerApplicationRoutes } from './rest/native-routes.ts';
@@ -172,6 +173,7 @@ export async function createApp(options: {
   registerMaskingRoutes(registrar, { store, onChange: hub.restart });
   const redactor = createRedactorOf(secret);
   registerFailureRoutes(registrar, { store, redact: (text) => redactor.text(cleanText(text)), now });
+  registerQuietRoutes(registrar, { store, presentProcess: present, now });
   registerStream(registrar, hub);
   await registerEvents(registrar, ingest, repeats);
   const rest = createRest({ store, ingest, repeats, checkKey, secret, now });

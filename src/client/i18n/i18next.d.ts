@@ -2,6 +2,7 @@ import 'i18next';
 import type { access } from './ru/access.ts';
 import type { audit } from './ru/audit.ts';
 import type { texts } from './ru/index.ts';
+import type { quiet } from './ru/quiet.ts';
 import type { restDocs } from './ru/rest-docs.ts';
 import type { session } from './ru/session.ts';
 import type { settings } from './ru/settings.ts';
@@ -13,6 +14,7 @@ declare module 'i18next' {
     resources: typeof texts & {
       access: typeof access;
       audit: typeof audit;
+      quiet: typeof quiet;
       restDocs: typeof restDocs;
       session: typeof session;
       settings: typeof settings;

@@ -20,6 +20,10 @@ export const lateTexts = {
     ru: () => import('./ru/settings.ts').then((area) => area.settings),
     en: () => import('./en/settings.ts').then((area) => area.settings),
   },
+  quiet: {
+    ru: () => import('./ru/quiet.ts').then((area) => area.quiet),
+    en: () => import('./en/quiet.ts').then((area) => area.quiet),
+  },
   support: {
     ru: () => import('./ru/support.ts').then((area) => area.support),
     en: () => import('./en/support.ts').then((area) => area.support),

@@ -86,6 +86,7 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   splitCause: failureActors,
   actOnCauses: failureActors,
   compareEntry: readers,
+  quietProcesses: failureReaders,
   entryBundle: readers,
 };
 

@@ -407,6 +407,10 @@ export type JournalStore = {
     ): Promise<ProcessRow[]>;
     /** Counts up to `bound`. */
     countOfCard(portalNo: number, cardNo: number, filter: ProcessFilter, bound: number): Promise<number>;
+    /** That have not ended, those started longest ago first; `after` is the last one of the page before. */
+    active(portalNo: number, after: { sortAt: number; processNo: number } | null, limit: number): Promise<ProcessRow[]>;
+    /** Numbers of runs of a template, of any version, that ended last. */
+    endedOf(portalNo: number, template: string, limit: number): Promise<number[]>;
     /** Of a card, by start, newest first: for its timeline. */
     startedOfCard(portalNo: number, cardNo: number, before: EntryKey | null, limit: number): Promise<ProcessRow[]>;
     /** Of a card, changed after a number, oldest change first: for a reader that comes back. */

@@ -12,7 +12,6 @@ import { careQueries, migrationsOf } from './care-queries.ts';
 import { causeQueries } from './cause-queries.ts';
 import { sqlite } from './dialect.ts';
 import { entryQueries } from './entry-queries.ts';
-import { goodRunQueries } from './good-run-queries.ts';
 import { type JournalStore, StoreUnreadable } from './journal-store.ts';
 import { listQueries } from './list-queries.ts';
 import { keepStatements, type KeptStatements } from './kept-statements.ts';
@@ -20,6 +19,7 @@ import { lockStore } from './lock.ts';
 import { migrate, migrationNames } from './migrations/index.ts';
 import { tellPlanner } from './planner.ts';
 import { processQueries } from './process-queries.ts';
+import { runQueries } from './run-queries.ts';
 import { createPurge } from './purge.ts';
 import { scanQueries } from './scan-queries.ts';
 import type { Database } from './schema.ts';
@@ -153,7 +153,7 @@ function compose(
     audit: auditQueries(database, connection),
     ...entryQueries(database),
     cards: cardQueries(database),
-    processes: { ...processQueries(database), ...goodRunQueries(database) },
+    processes: { ...processQueries(database), ...runQueries(database) },
     applications: withStorageErrors(applicationQueries(database)),
     scan: scanQueries(database),
     care: careQueries(database, connection),

@@ -2,6 +2,7 @@ import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql
 import { type JournalStore, type ProcessFilter, type ProcessRow, silence } from './journal-store.ts';
 import { writtenStates } from '#contract/process.ts';
 import { builtOnce } from './built-query.ts';
+import type { runQueries } from './run-queries.ts';
 import type { Database } from './schema.ts';
 
 type Joined = Database & {
@@ -181,7 +182,9 @@ function stateIs(eb: Builder, state: string, now: number): Expression<SqlBool> {
   }
 }
 
-export function processQueries(database: Kysely<Database>): Omit<JournalStore['processes'], 'withoutFailureOf'> {
+export function processQueries(
+  database: Kysely<Database>,
+): Omit<JournalStore['processes'], keyof ReturnType<typeof runQueries>> {
   const ofCard = (portalNo: number, cardNo: number) =>
     selectProcesses(database).where('p.portal_no', '=', portalNo).where('p.card_no', '=', cardNo);
 
