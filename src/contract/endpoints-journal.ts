@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Card, CardId, CardInList, CardType } from './card.ts';
 import { CauseExplanation, CauseSpread } from './cause.ts';
 import type { Endpoint } from './endpoint.ts';
-import { Entry, levels } from './entry.ts';
+import { Delivery, Entry, levels } from './entry.ts';
 import { EntryId, Moment, PortalId, ProcessId } from './ids.ts';
 import { pageOf, queryFlag, queryList, queryNumber } from './page.ts';
 import { IdleGap, Process, ProcessInList, processStates, sections, Step } from './process.ts';
@@ -161,6 +161,8 @@ export const journalEndpoints = {
           message: z.nullable(z.string()),
         }),
       ),
+      /** Reports of the provider on the message that it sent, oldest first; the last one counts. At most 100. */
+      deliveries: z.array(Delivery),
       /** For a trigger: what ran because of it. Null for any other entry. */
       caused: z.nullable(
         z.object({

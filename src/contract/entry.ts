@@ -80,6 +80,18 @@ export const Entry = z.object({
 });
 export type Entry = z.infer<typeof Entry>;
 
+/** What a provider said later of the message that an entry sent. */
+export const Delivery = z.object({
+  at: Moment,
+  /** The provider's own word. */
+  status: z.string(),
+  provider: z.nullable(z.string()),
+  reason: z.nullable(z.string()),
+  /** It says that the message will not come. */
+  isFailed: z.boolean(),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
 /** How many entries of each level. */
 export const LevelCounts = z.object({
   failure: z.number(),

@@ -17,7 +17,7 @@ export const maxMessageBytes = 64 * 1024;
 /** Levels of nesting in an event's JSON. */
 export const maxDepth = 64;
 
-export const eventKinds = ['card', 'template', 'process', 'entry'] as const;
+export const eventKinds = ['card', 'template', 'process', 'entry', 'delivery'] as const;
 
 const shortText = z.string().check(z.maxLength(1000));
 /** Ids of other systems arrive as numbers or strings; kept as strings. */
@@ -112,12 +112,33 @@ export const EntryEvent = z.looseObject({
   details: z.nullish(z.record(z.string(), z.unknown())),
 });
 
-export const JournalEvent = z.discriminatedUnion('kind', [CardEvent, TemplateEvent, ProcessEvent, EntryEvent]);
+/**
+ * What a provider says later of a message that a robot sent: of the entries whose `details.delivery.messageId` it names.
+ * It may come before them. The latest by `at` counts: what was not delivered is a failure.
+ */
+export const DeliveryEvent = z.looseObject({
+  kind: z.literal('delivery'),
+  ...common,
+  messageId: id,
+  provider: z.nullish(shortText),
+  /** The provider's own word: `sent`, `delivered`, `read`, `failed`, … */
+  status: z.string().check(z.minLength(1), z.maxLength(64)),
+  reason: z.nullish(z.string().check(z.maxLength(4000))),
+});
+
+export const JournalEvent = z.discriminatedUnion('kind', [
+  CardEvent,
+  TemplateEvent,
+  ProcessEvent,
+  EntryEvent,
+  DeliveryEvent,
+]);
 export type JournalEvent = z.infer<typeof JournalEvent>;
 export type CardEvent = z.infer<typeof CardEvent>;
 export type TemplateEvent = z.infer<typeof TemplateEvent>;
 export type ProcessEvent = z.infer<typeof ProcessEvent>;
 export type EntryEvent = z.infer<typeof EntryEvent>;
+export type DeliveryEvent = z.infer<typeof DeliveryEvent>;
 
 /** What is answered to a writer. `index` counts from 0 in the order sent. */
 export const IngestAnswer = z.object({

@@ -126,7 +126,15 @@ function api(
     processMatches: (url: URL) => ({ total: passing(url).length, places: passing(url).map(place) }),
     entry: (url: URL) => {
       const entry = entries.find((one) => url.pathname.endsWith(one.entry))!;
-      return { ...place(entry), entry, masked: false, variablesBefore: null, attempts: [], caused: null };
+      return {
+        ...place(entry),
+        entry,
+        masked: false,
+        variablesBefore: null,
+        attempts: [],
+        deliveries: [],
+        caused: null,
+      };
     },
     cause: {
       cause: {

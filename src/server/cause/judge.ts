@@ -10,7 +10,13 @@ export type { EntryFacts } from './facts.ts';
 export type Judgement = { level: Level; cause: string | null; fingerprint: string | null };
 
 const faulted = 3;
-const undelivered = new Set(['failed', 'undelivered', 'rejected', 'expired']);
+/** Words by which messengers, gateways and mail servers say that a message will not come. */
+const undelivered = new Set(
+  (
+    'failed failure undelivered undeliverable undeliv not_delivered delivery_failed rejected rejectd expired ' +
+    'bounced bounce hard_bounce dropped blocked deleted'
+  ).split(' '),
+);
 
 function levelOf(facts: EntryFacts): Level {
   const { typeCode, message } = facts;

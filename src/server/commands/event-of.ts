@@ -1,6 +1,6 @@
-import type { EntryRow, PersonRow, StageRow, ToWrite } from '#server/store/journal-store.ts';
+import type { DeliveryRow, EntryRow, PersonRow, StageRow, ToWrite } from '#server/store/journal-store.ts';
 
-type UpsertToWrite = Exclude<ToWrite, { kind: 'entry' }>;
+type UpsertToWrite = Exclude<ToWrite, { kind: 'entry' | 'delivery' }>;
 /** An event of the contract, as it is written to a file. */
 export type EventJson = { kind: string; id: string; at: string } & Record<string, unknown>;
 
@@ -61,6 +61,13 @@ export function eventOf(write: UpsertToWrite): EventJson {
     trimmedTo,
     details,
   });
+}
+
+/** The event of a report that a provider sent. */
+export function deliveryEventOf(id: string, row: DeliveryRow): EventJson {
+  const { messageId, provider, status, reason, details } = row;
+  const own = details === null ? null : (JSON.parse(details) as unknown);
+  return told({ kind: 'delivery', id, at: momentOf(row.at), messageId, provider, status, reason, details: own });
 }
 
 /** The event of an entry. Its level is told, as the one who reads it elsewhere cannot know what its writer said. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CardScanRow, ProcessScanRow, TemplateScanRow } from '#server/store/care.ts';
-import type { EntryKey, EntryRow, JournalStore, PortalRow, ToWrite } from '#server/store/journal-store.ts';
+import type { DeliveryRow, EntryKey, EntryRow, JournalStore, PortalRow, ToWrite } from '#server/store/journal-store.ts';
 import { cardEvents, type StageChange } from './card-events.ts';
-import { entryEventOf, eventOf, type EventJson } from './event-of.ts';
+import { deliveryEventOf, entryEventOf, eventOf, type EventJson } from './event-of.ts';
 
 const rowsAtOnce = 200;
 /** An entry may be a mebibyte: few at once keep memory small. */
@@ -14,7 +14,7 @@ const wholeJournal = [
 ] as const;
 
 type Store = Pick<JournalStore, 'scan' | 'cards' | 'entries'>;
-type Upsert = Exclude<ToWrite, { kind: 'entry' }>;
+type Upsert = Exclude<ToWrite, { kind: 'entry' | 'delivery' }>;
 type WithoutId<Write> = Write extends unknown ? Omit<Write, 'id'> : never;
 
 /**
@@ -79,6 +79,13 @@ export async function* portalEvents(
     }
     const write = processOf(row);
     if (write !== null) yield upsert(`p${row.processNo}`, write);
+  }
+
+  for (let after: DeliveryRow | null = null; ;) {
+    const rows: DeliveryRow[] = await store.scan.deliveries(portalNo, only?.processNo ?? null, after, rowsAtOnce);
+    for (const row of rows) yield deliveryEventOf(`${portal}:d${row.no}`, row);
+    after = rows.at(-1) ?? null;
+    if (after === null) break;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Delivery, Entry } from '#contract/entry.ts';
 import { Problem } from '#contract/problem.ts';
 import type { ProcessInList, Step } from '#contract/process.ts';
 import { explain } from '#server/cause/explain.ts';
@@ -14,6 +15,7 @@ import type { Reading } from './reading.ts';
 const mostPlaces = 10_000;
 const mostIdle = 50;
 const mostCaused = 200;
+const mostDeliveries = 100;
 /** Processes that a trigger starts begin within this of its entry. */
 const causedWithinMs = 5_000;
 const spreadDays = 7;
@@ -148,6 +150,7 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
       position,
       variablesBefore: before,
       attempts: await attempts(portal.portalNo, process, journal, step),
+      deliveries: await deliveries(portal.portalNo, shown),
       caused: row.typeCode === 8 ? await caused(portal.portalNo, process, journal, step, row, language) : null,
     };
   }
@@ -181,6 +184,22 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
       at: new Date(row.key.at).toISOString(),
       level: row.level,
       message: row.message === null ? null : beginning(row.message, 500),
+    }));
+  }
+
+  /** What its provider said later of the message that an entry sent. */
+  async function deliveries(portalNo: number, { details }: Entry): Promise<Delivery[]> {
+    const delivery = details?.['delivery'];
+    const own =
+      typeof delivery === 'object' && delivery !== null && 'messageId' in delivery ? delivery.messageId : null;
+    if (typeof own !== 'string' && typeof own !== 'number') return [];
+    const rows = await store.entries.deliveries(portalNo, String(own), mostDeliveries);
+    return rows.map(({ at, status, provider, reason, isFailed }) => ({
+      at: new Date(at).toISOString(),
+      status,
+      provider,
+      reason,
+      isFailed,
     }));
   }
 

@@ -39,6 +39,7 @@ export class Outline {
   attempt = new Uint32Array();
   /** Position of the next entry of the same step. */
   #next = new Uint32Array();
+  failures = 0;
   readonly steps: StepOutline[] = [];
   readonly #open = new Map<string, number>();
   readonly #latest = new Map<string, number>();
@@ -124,6 +125,7 @@ export class Outline {
     if ((row.marks & entryMarks.message) !== 0) step.messageAt = position;
     if (row.level === failureLevel) {
       step.failures += 1;
+      this.failures += 1;
       if (step.failureAt === -1) step.failureAt = position;
     }
     this.#settle(step, row, position, name);

@@ -35,7 +35,9 @@ export function createOutlines(store: Pick<JournalStore, 'entries' | 'processes'
       if (process === null) return;
       const expected = Object.values(process.levels).reduce((sum, count) => sum + count, 0);
       item.changedNo = process.changedNo;
-      if (item.outline.length === expected) return;
+      // A report of a provider makes an entry a failure, or none, where it stands.
+      const { outline } = item;
+      if (outline.length === expected && outline.failures === process.levels.failure) return;
       const fresh = empty();
       await readOn(portalNo, processNo, fresh);
       item.outline = fresh.outline;

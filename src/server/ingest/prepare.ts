@@ -1,4 +1,11 @@
-import type { CardEvent, EntryEvent, JournalEvent, ProcessEvent, TemplateEvent } from '#contract/event.ts';
+import type {
+  CardEvent,
+  DeliveryEvent,
+  EntryEvent,
+  JournalEvent,
+  ProcessEvent,
+  TemplateEvent,
+} from '#contract/event.ts';
 import { maxMessageBytes } from '#contract/event.ts';
 import { activityResults, activityStatuses, entryTypeByCode } from '#contract/entry.ts';
 import type { EntryFacts, Judgement } from '#server/cause/judge.ts';
@@ -39,6 +46,7 @@ const known = {
     ),
   ),
   entry: new Set('kind id at process activity type status result level message messageLength user details'.split(' ')),
+  delivery: new Set('kind id at messageId provider status reason details'.split(' ')),
 } as const;
 
 /** From a checked event to what is stored: normalised, free of secrets, judged. */
@@ -181,7 +189,38 @@ export function createPreparer(redactor: SecretRedactor, judge: (facts: EntryFac
       hasVariables: isRecord(kept?.['variables']),
       hasHttp: http !== null,
       details: toJson(kept),
+      messageId: idOf(delivery?.['messageId']),
       ...judgement,
+    };
+  }
+
+  function delivery(event: DeliveryEvent): ToWrite {
+    const provider = text(event.provider, 'provider');
+    const reason = text(event.reason, 'reason');
+    const { cause, fingerprint } = judge({
+      typeCode: null,
+      status: null,
+      result: null,
+      // What is no failure by its status stays none, whatever the provider says beside it.
+      level: 'message',
+      activityName: '',
+      activityTitle: null,
+      activityCode: null,
+      message: null,
+      http: null,
+      delivery: { status: event.status, reason, provider },
+    });
+    return {
+      kind: 'delivery',
+      id: event.id,
+      at: Date.parse(event.at),
+      messageId: event.messageId,
+      provider,
+      status: event.status,
+      reason,
+      cause,
+      fingerprint,
+      details: toJson(details(event)),
     };
   }
 
@@ -190,6 +229,7 @@ export function createPreparer(redactor: SecretRedactor, judge: (facts: EntryFac
     if (event.kind === 'entry') return entry(event);
     if (event.kind === 'process') return process(event);
     if (event.kind === 'card') return card(event);
+    if (event.kind === 'delivery') return delivery(event);
     return template(event);
   };
 }
@@ -222,6 +262,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function stringOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+/** What another system names something by, where it can be one: as the contract takes ids. */
+function idOf(value: unknown): string | null {
+  const id = typeof value === 'number' ? String(value) : stringOf(value);
+  return id === null || id === '' || id.length > 255 ? null : id;
 }
 
 function wholeOf(value: unknown): number | null {

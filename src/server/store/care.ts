@@ -1,5 +1,5 @@
 import type { Level } from '#contract/entry.ts';
-import type { CardRow, ProcessRow, StageRow } from './journal-store.ts';
+import type { CardRow, DeliveryRow, ProcessRow, StageRow } from './journal-store.ts';
 
 /*
  * The part of the port that commands use: taking everything out, and looking after the store. As in all of the port, a
@@ -30,6 +30,13 @@ export type Scan = {
   cards(portalNo: number, after: number, limit: number): Promise<CardScanRow[]>;
   processes(portalNo: number, after: number, limit: number): Promise<ProcessScanRow[]>;
   pipelines(portalNo: number): Promise<PipelineStageRow[]>;
+  /** Reports of providers, by message; `processNo` null: all. `after` is the last one of the page before. */
+  deliveries(
+    portalNo: number,
+    processNo: number | null,
+    after: Pick<DeliveryRow, 'messageId' | 'at' | 'no'> | null,
+    limit: number,
+  ): Promise<DeliveryRow[]>;
 };
 
 export const countedThings = [

@@ -1,5 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import { levels } from '#contract/entry.ts';
+import { deliveryQueries } from './delivery-queries.ts';
 import type { ActivityRow, EntryKey, EntryRow, JournalStore } from './journal-store.ts';
 import type { Database } from './schema.ts';
 
@@ -64,6 +65,8 @@ export function entryQueries(database: Kysely<Database>): Pick<JournalStore, 'en
 
   return {
     entries: {
+      deliveries: deliveryQueries(database).deliveries,
+
       async outline(portalNo, processNo, after, limit) {
         let query = database
           .selectFrom('entry')

@@ -242,11 +242,7 @@ export function foldEntry(row: ProcessTableRow, entry: EntryToWrite, entryNo: nu
 
   const isFirstFailure = row.failure_at === null || entry.at < row.failure_at;
   if (entry.level === 'failure' && isFirstFailure) {
-    row.failure_at = entry.at;
-    row.failure_no = entryNo;
-    row.failure_activity_no = activityNo;
-    row.failure_cause = entry.cause;
-    row.failure_message = entry.message === null ? null : cut(entry.message);
+    takeFailure(row, { at: entry.at, no: entryNo, activityNo, cause: entry.cause, message: entry.message });
   }
   if (row.last_entry_at === null || entry.at >= row.last_entry_at) {
     row.last_entry_at = entry.at;
@@ -255,6 +251,33 @@ export function foldEntry(row: ProcessTableRow, entry: EntryToWrite, entryNo: nu
   }
   row.last_at = Math.max(row.last_at ?? entry.at, entry.at);
   order(row, entry.at);
+}
+
+type FirstFailure = {
+  at: number;
+  no: number;
+  activityNo: number | null;
+  cause: string | null;
+  message: string | null;
+};
+
+/** The failure that a list row tells of. */
+export function takeFailure(row: ProcessTableRow, { at, no, activityNo, cause, message }: FirstFailure): void {
+  row.failure_at = at;
+  row.failure_no = no;
+  row.failure_activity_no = activityNo;
+  row.failure_cause = cause;
+  row.failure_message = message === null ? null : cut(message);
+}
+
+/** The entry is no failure any more, or another one: what told of it is forgotten. */
+export function withoutFailure(row: ProcessTableRow, entryNo: number): void {
+  if (row.failure_no !== entryNo) return;
+  row.failure_at = null;
+  row.failure_no = null;
+  row.failure_activity_no = null;
+  row.failure_cause = null;
+  row.failure_message = null;
 }
 
 /** What a process adds to the counts of its card. */

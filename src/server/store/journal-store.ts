@@ -128,8 +128,34 @@ export type EntryToWrite = {
   details: string | null;
   cause: string | null;
   fingerprint: string | null;
+  /** By what its provider names the message that it sent. */
+  messageId?: string | null;
 };
-export type ToWrite = CardToWrite | TemplateToWrite | ProcessToWrite | EntryToWrite;
+/** What a provider says of a message that an entry sent; `cause` is null unless it was not delivered. */
+export type DeliveryToWrite = {
+  kind: 'delivery';
+  id: string;
+  at: number;
+  messageId: string;
+  provider: string | null;
+  status: string;
+  reason: string | null;
+  cause: string | null;
+  fingerprint: string | null;
+  details: string | null;
+};
+export type ToWrite = CardToWrite | TemplateToWrite | ProcessToWrite | EntryToWrite | DeliveryToWrite;
+/** A report of a provider. */
+export type DeliveryRow = {
+  messageId: string;
+  at: number;
+  no: number;
+  provider: string | null;
+  status: string;
+  reason: string | null;
+  isFailed: boolean;
+  details: string | null;
+};
 
 /** One writer's events. `source` is where their ids are unique. */
 export type WriteRequest = {
@@ -449,6 +475,8 @@ export type JournalStore = {
     ): Promise<EntryRow[]>;
     /** Entries by key, in journal order; keys that are not there are left out. */
     byKeys(portalNo: number, processNo: number, keys: readonly EntryKey[], details: boolean): Promise<EntryRow[]>;
+    /** What providers said of a message, oldest first. */
+    deliveries(portalNo: number, messageId: string, limit: number): Promise<DeliveryRow[]>;
     /** For searching: what a reader can see of each entry after a key, details included. */
     texts(
       portalNo: number,

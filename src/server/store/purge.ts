@@ -1,5 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import type { Kysely } from 'kysely';
+import { type Kysely, type SqlBool, sql } from 'kysely';
 import { countsOf } from './fold.ts';
 import type { Database } from './schema.ts';
 import { finder, inserter } from './statements.ts';
@@ -19,9 +19,10 @@ export function createPurge(database: Kysely<Database>, connection: BetterSqlite
       .limit(0)
       .compile().sql,
   );
-  const deletions = (['entry_details', 'entry', 'failure', 'process'] as const).map((table) =>
+  const deletions = (['sent_message', 'entry_details', 'entry', 'failure', 'process'] as const).map((table) =>
     connection.prepare(database.deleteFrom(table).where('portal_no', '=', 0).where('process_no', '=', 0).compile().sql),
   );
+  const { ofProcess, strays } = reportDeletions(database, connection);
   const findCard = finder(database, connection, 'card', ['portal_no', 'card_no']);
   const saveCounts = inserter(
     database,
@@ -34,6 +35,8 @@ export function createPurge(database: Kysely<Database>, connection: BetterSqlite
   return connection.transaction((before: number, limit: number): number => {
     const rows = old.all(0, before, before, limit) as Database['process'][];
     for (const row of rows) {
+      // While it is known which messages were its own.
+      ofProcess(row.portal_no, row.process_no);
       for (const deletion of deletions) deletion.run(row.portal_no, row.process_no);
       const card = row.card_no === null ? undefined : findCard(row.portal_no, row.card_no);
       if (card === undefined) continue;
@@ -43,6 +46,37 @@ export function createPurge(database: Kysely<Database>, connection: BetterSqlite
       card.failed -= counts.failed;
       saveCounts(card);
     }
-    return rows.length;
+    return rows.length === 0 ? strays(before, limit) : rows.length;
   });
+}
+
+/** Deletes reports of providers: with the process whose messages they are of, and old ones of messages that nobody sent. */
+function reportDeletions(database: Kysely<Database>, connection: BetterSqlite3.Database) {
+  const sentBy = database
+    .selectFrom('sent_message')
+    .select('message_id')
+    .where('portal_no', '=', 0)
+    .where('process_no', '=', 0);
+  const ofProcess = connection.prepare(
+    database.deleteFrom('delivery').where('portal_no', '=', 0).where('message_id', 'in', sentBy).compile().sql,
+  );
+  const isSent = sql<SqlBool>`exists (select 1 from sent_message s where s.portal_no = d.portal_no
+    and s.message_id = d.message_id)`;
+  const old = database
+    .selectFrom('delivery as d')
+    .select(['d.portal_no', 'd.message_id', 'd.at', 'd.delivery_no'])
+    .where('d.at', '<', 0)
+    .where('d.received_at', '<', 0)
+    .where(sql<SqlBool>`not ${isSent}`)
+    .limit(0);
+  const strays = connection.prepare(
+    database
+      .deleteFrom('delivery')
+      .where(sql<SqlBool>`(portal_no, message_id, at, delivery_no) in (${old})`)
+      .compile().sql,
+  );
+  return {
+    ofProcess: (portalNo: number, processNo: number) => void ofProcess.run(portalNo, portalNo, processNo),
+    strays: (before: number, limit: number): number => strays.run(before, before, limit).changes,
+  };
 }

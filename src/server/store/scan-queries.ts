@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Scan } from './care.ts';
 import { toCard } from './card-queries.ts';
+import { deliveryQueries } from './delivery-queries.ts';
 import { selectProcesses, toProcess } from './process-queries.ts';
 import type { Database } from './schema.ts';
 
@@ -51,6 +52,8 @@ export function scanQueries(database: Kysely<Database>): Scan {
         .execute();
       return rows.map((row) => ({ ...toProcess(row), toldAt: row.told_at, details: row.details }));
     },
+
+    ...deliveryQueries(database).scan,
 
     async pipelines(portalNo) {
       return await database

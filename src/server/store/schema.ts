@@ -188,6 +188,34 @@ export type Database = {
     fingerprint: string | null;
     activity_no: number | null;
   };
+  /** Messages that entries sent, by the id that their provider gave; level, cause and fingerprint as their writer said. */
+  sent_message: {
+    portal_no: number;
+    message_id: string;
+    process_no: number;
+    at: number;
+    entry_no: number;
+    activity_no: number;
+    level: number;
+    cause: string | null;
+    fingerprint: string | null;
+  };
+  /** What a provider said of a message; `cause` is null unless it was not delivered. It may come before the entry. */
+  delivery: {
+    portal_no: number;
+    message_id: string;
+    at: number;
+    delivery_no: number;
+    /** The event's own id. */
+    event: string;
+    provider: string | null;
+    status: string;
+    reason: string | null;
+    cause: string | null;
+    fingerprint: string | null;
+    received_at: number;
+    details: string | null;
+  };
   /** What people decided about a cause: derived state comes on top of it when it is read. */
   cause_state: {
     portal_no: number;

@@ -55,6 +55,12 @@ const tables: readonly Table[] = [
   { table: 'entry_details', key: ['process_no', 'at', 'entry_no'], columns: ['details'], share: 0.2 },
   { table: 'event_token', key: ['event'], columns: ['title', 'answer'], share: 0.2 },
   { table: 'cause_note', key: ['note_no'], columns: ['details'], share: 1 },
+  {
+    table: 'delivery',
+    key: ['message_id', 'at', 'delivery_no'],
+    columns: ['provider', 'reason', 'details'],
+    share: 0.2,
+  },
 ];
 
 export function storedTexts(database: Kysely<Database>, connection: BetterSqlite3.Database): StoredTexts {

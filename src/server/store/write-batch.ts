@@ -15,6 +15,7 @@ import {
   type ActivityRow,
   type CardToWrite,
   type Change,
+  type DeliveryToWrite,
   entryMarks,
   type EntryToWrite,
   type ProcessToWrite,
@@ -23,6 +24,7 @@ import {
   type ToWrite,
 } from './journal-store.ts';
 import type { Database } from './schema.ts';
+import { settleDelivery } from './settle-delivery.ts';
 import type { writerStatements } from './writer-statements.ts';
 
 /** Names of activities that the writer remembers before it asks the store again. */
@@ -47,6 +49,8 @@ export class WriteBatch {
   readonly activityNos: Map<string, number>;
   readonly portalNo: number;
   readonly now: number;
+  /** Messages of which something came. */
+  readonly touched = new Set<string>();
   lastNo: number;
 
   constructor(run: WriterStatements, activityNos: Map<string, number>, portalNo: number, now: number) {
@@ -136,6 +140,7 @@ export class WriteBatch {
 
   take(event: ToWrite): void {
     if (event.kind === 'entry') this.takeEntry(event);
+    else if (event.kind === 'delivery') this.takeDelivery(event);
     else if (event.kind === 'process') this.takeProcess(event);
     else if (event.kind === 'card') this.takeCard(event);
     else this.takeTemplate(event);
@@ -228,6 +233,17 @@ export class WriteBatch {
       message: entry.message,
     });
     if (entry.details !== null) this.run.addDetails({ ...key, details: entry.details });
+    if (entry.messageId !== null && entry.messageId !== undefined) {
+      this.run.addSentMessage({
+        ...key,
+        message_id: entry.messageId,
+        activity_no: activityNo,
+        level: levelNumbers[entry.level],
+        cause: entry.cause,
+        fingerprint: entry.fingerprint,
+      });
+      this.touched.add(entry.messageId);
+    }
     if (entry.level === 'failure' && entry.cause !== null) {
       this.run.addFailure({
         portal_no: this.portalNo,
@@ -241,7 +257,29 @@ export class WriteBatch {
     }
   }
 
+  takeDelivery(event: DeliveryToWrite): void {
+    const { id, messageId, kind: _, ...told } = event;
+    this.run.addDelivery({
+      portal_no: this.portalNo,
+      message_id: messageId,
+      delivery_no: this.next(),
+      event: id,
+      received_at: this.now,
+      ...told,
+    });
+    this.touched.add(messageId);
+  }
+
+  /** A process by its number, which is in the store or in this batch. */
+  processByNo(processNo: number): ProcessDraft | undefined {
+    for (const draft of this.processes.values()) if (draft.row.process_no === processNo) return draft;
+    const row = this.run.processByNo(this.portalNo, processNo);
+    return row === undefined ? undefined : this.process(row.process);
+  }
+
   save(): Change[] {
+    // When all entries of the batch are there: reports and entries may have come in either order.
+    for (const messageId of this.touched) settleDelivery(this, messageId);
     const changes: Change[] = [];
     for (const draft of this.processes.values()) {
       const { row } = draft;

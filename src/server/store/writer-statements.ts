@@ -2,6 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
 import { finder, inserter } from './statements.ts';
+import { deliveryStatements } from './delivery-statements.ts';
 import { newCard, newProcess, newTemplate } from './fold.ts';
 
 /** Every statement that the writer runs, prepared. */
@@ -28,6 +29,9 @@ export function writerStatements(database: Kysely<Database>, connection: BetterS
     templateByNo: finder(database, connection, 'template', ['portal_no', 'template_no']),
     process: finder(database, connection, 'process', ['portal_no', 'process']),
     activity: finder(database, connection, 'activity', ['portal_no', 'key']),
+    processByNo: finder(database, connection, 'process', ['portal_no', 'process_no']),
+    entryAt: finder(database, connection, 'entry', ['portal_no', 'process_no', 'at', 'entry_no']),
+    ...deliveryStatements(database, connection),
     lastSource: one<{ n: number | null }>(
       compiled(
         database

@@ -82,7 +82,7 @@ function Found({ asked, linkTo, onSelect, mayReveal }: FoundProps) {
         </MessageText>
       )}
       {asked.masked && <HiddenLine key={entry.entry} reveal={reveal} mayReveal={mayReveal} />}
-      <EntryFacts entry={entry} parts={parts} attempts={attempts.length} />
+      <EntryFacts entry={entry} parts={parts} attempts={attempts.length} deliveries={found.deliveries} />
       <EntryTabs found={found} parts={parts} onSelect={onSelect} />
       <footer className="flex flex-wrap gap-2">
         <CopyButton text={() => entryText(entry, words.copy)} label={t('actions.copy')} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Entry } from '#contract/entry.ts';
+import type { Delivery, Entry } from '#contract/entry.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { classes } from '#client/lib/classes.ts';
 import { CopyButton } from '#client/ui/copy-button.tsx';
@@ -11,8 +11,10 @@ import { useEntryWords } from './use-entry-words.ts';
 
 const deliveryStates = ['sent', 'delivered', 'read', 'failed', 'pending'] as const;
 
+type EntryFactsProps = { entry: Entry; parts: EntryParts; attempts: number; deliveries: readonly Delivery[] };
+
 /** What is known of an entry, a line each. What is not told takes no line. */
-export function EntryFacts({ entry, parts, attempts }: { entry: Entry; parts: EntryParts; attempts: number }) {
+export function EntryFacts({ entry, parts, attempts, deliveries }: EntryFactsProps) {
   const { t } = useTranslation('entry');
   const format = useFormat();
   const words = useEntryWords();
@@ -52,7 +54,7 @@ export function EntryFacts({ entry, parts, attempts }: { entry: Entry; parts: En
           <SourceFact source={parts.source} />
         </Fact>
       )}
-      {parts.delivery !== null && <DeliveryFact delivery={parts.delivery} />}
+      {parts.delivery !== null && <DeliveryFact delivery={parts.delivery} reports={deliveries} />}
       {user !== null && (user.name ?? user.id) !== null && (
         <Fact title={t('fields.user')}>
           <Text>{[user.name, user.id === null ? null : `[${user.id}]`].filter((part) => part !== null).join(' ')}</Text>
@@ -62,21 +64,41 @@ export function EntryFacts({ entry, parts, attempts }: { entry: Entry; parts: En
   );
 }
 
+type DeliveryFactProps = { delivery: NonNullable<EntryParts['delivery']>; reports: readonly Delivery[] };
+
 /** Executed is not delivered: the provider's later word about the same message. */
-function DeliveryFact({ delivery }: { delivery: NonNullable<EntryParts['delivery']> }) {
+function DeliveryFact({ delivery, reports }: DeliveryFactProps) {
   const { t } = useTranslation('entry');
-  const known = deliveryStates.find((state) => state === delivery.status);
-  const state = known === undefined ? delivery.status : t(`deliveryStates.${known}`);
-  const via = delivery.provider === null ? null : t('deliveryVia', { provider: delivery.provider });
+  const words = useEntryWords();
+  const wordOf = (status: string | null) => {
+    const known = deliveryStates.find((state) => state === status?.toLowerCase());
+    return known === undefined ? status : t(`deliveryStates.${known}`);
+  };
+  // The provider's last report counts; what the robot heard when it sent is the oldest of them.
+  const last = reports.at(-1);
+  const { status, provider, reason } = last ?? delivery;
+  const isFailed = last?.isFailed ?? status === 'failed';
+  const via = provider === null ? null : t('deliveryVia', { provider });
   return (
     <Fact title={t('fields.delivery')}>
-      <span className={classes(known === 'failed' && 'font-medium text-failure')}>
-        <Text>{[state, via].filter((part) => part !== null).join(' ')}</Text>
+      <span className={classes(isFailed && 'font-medium text-failure')}>
+        <Text>{[wordOf(status), via].filter((part) => part !== null).join(' ')}</Text>
       </span>
-      {delivery.reason !== null && (
+      {reason !== null && (
         <span className="block text-muted">
-          <Text>{delivery.reason}</Text>
+          <Text>{reason}</Text>
         </span>
+      )}
+      {reports.length > 0 && (
+        <ol aria-label={t('reports')} className="my-0.5 border-l border-line pl-2 text-muted">
+          {[{ at: null, status: delivery.status }, ...reports].map((report, index) => (
+            <li key={`${report.at ?? 'sent'} ${index}`}>
+              <Text>
+                {[report.at === null ? null : words.time(report.at), wordOf(report.status)].filter(Boolean).join(' · ')}
+              </Text>
+            </li>
+          ))}
+        </ol>
       )}
       {delivery.messageId !== null && (
         <span className="flex items-center gap-1 font-mono text-xs text-muted">

@@ -58,6 +58,7 @@ export const entry: Translation<typeof russian> = {
   },
   attemptOf: '{{attempt}} of {{attempts}}',
   deliveryVia: 'by {{provider}}',
+  reports: 'Provider’s reports',
   deliveryStates: {
     sent: 'sent',
     delivered: 'delivered',

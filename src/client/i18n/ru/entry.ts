@@ -71,6 +71,7 @@ export const entry = {
   },
   attemptOf: '{{attempt}} из {{attempts}}',
   deliveryVia: 'через {{provider}}',
+  reports: 'Сообщения провайдера',
   deliveryStates: {
     sent: 'отправлено',
     delivered: 'доставлено',

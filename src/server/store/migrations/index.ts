@@ -8,6 +8,7 @@ import { up as access } from './004-access.ts';
 import { up as repeats } from './005-repeats.ts';
 import { up as causes } from './006-causes.ts';
 import { up as goodRuns } from './010-good-runs.ts';
+import { up as deliveries } from './011-deliveries.ts';
 
 /** Applied in this order, each in a transaction of its own, never changed once released. */
 const migrations: { name: string; up: (database: Kysely<Database>, dialect: Dialect) => Promise<void> }[] = [
@@ -18,6 +19,7 @@ const migrations: { name: string; up: (database: Kysely<Database>, dialect: Dial
   { name: '005-repeats', up: repeats },
   { name: '006-causes', up: causes },
   { name: '010-good-runs', up: goodRuns },
+  { name: '011-deliveries', up: deliveries },
 ];
 
 /** Every migration that this release knows, in order. */
