@@ -19,7 +19,8 @@ export type Endpoint = {
     | 'failures.act'
     | 'audit.read'
     | 'admin'
-    | 'people';
+    | 'people'
+    | 'erasure';
   summary: string;
   params?: z.core.$ZodType;
   query?: z.core.$ZodType;

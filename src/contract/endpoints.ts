@@ -11,6 +11,7 @@ import {
 } from './application.ts';
 import type { Endpoint } from './endpoint.ts';
 import { accessEndpoints } from './endpoints-access.ts';
+import { erasureEndpoints } from './endpoints-erasure.ts';
 import { failureEndpoints } from './endpoints-failures.ts';
 import { journalEndpoints } from './endpoints-journal.ts';
 import { supportEndpoints } from './endpoints-support.ts';
@@ -153,6 +154,7 @@ export const endpoints = {
     summary: 'Write journal events: one JSON event, a JSON array, or NDJSON; gzip allowed',
   },
   ...accessEndpoints,
+  ...erasureEndpoints,
   ...failureEndpoints,
   ...supportEndpoints,
 } as const satisfies Record<string, Endpoint>;

@@ -11,6 +11,9 @@ import { registerAuditRoutes } from './audit/routes.ts';
 import { registerCardRoutes } from './card/routes.ts';
 import type { Config } from './config.ts';
 import { registerEntryRoutes } from './entry/routes.ts';
+import type { Erasing } from './erasing/create.ts';
+import { registerErasureRoutes } from './erasing/routes.ts';
+import { createErasingOf } from './erasing-of.ts';
 import { registerFailureRoutes } from './failure/routes.ts';
 import { registerHealth } from './health.ts';
 import { registerClientFiles } from './http/client-files.ts';
@@ -56,6 +59,7 @@ export type App = {
   /** The one door for events, for whoever brings them by another way than HTTP. */
   ingest: Ingest;
   audit: Audit;
+  erasing: Erasing;
   /** Ends streams, finishes what is being written, and stops listening. */
   stop(): Promise<void>;
 };
@@ -172,6 +176,16 @@ export async function createApp(options: {
   registerEntryRoutes(registrar, { store, presentProcess: present, now });
   registerMaskingRoutes(registrar, { store, onChange: hub.restart });
   const redactor = createRedactorOf(secret);
+  const erasing = createErasingOf({
+    store,
+    secret,
+    dataDir: config.dataDir,
+    record: audit.record,
+    logger,
+    onErased: hub.restart,
+    now,
+  });
+  registerErasureRoutes(registrar, erasing);
   registerFailureRoutes(registrar, { store, redact: (text) => redactor.text(cleanText(text)), now });
   registerQuietRoutes(registrar, { store, presentProcess: present, now });
   registerStream(registrar, hub);
@@ -203,6 +217,7 @@ export async function createApp(options: {
     server,
     ingest,
     audit,
+    erasing,
     async stop() {
       isStopping = true;
       hub.close();
@@ -210,6 +225,7 @@ export async function createApp(options: {
       const ticker = setInterval(() => server.server.closeIdleConnections(), 100);
       await server.close().finally(() => clearInterval(ticker));
       await ingest.drain();
+      await erasing.stop();
       await audit.checkpoint();
     },
   };

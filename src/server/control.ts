@@ -7,7 +7,9 @@ import * as z from 'zod/mini';
 import { maxBodyBytes } from '#contract/event.ts';
 import { PortalId } from '#contract/ids.ts';
 import { Problem } from '#contract/problem.ts';
+import { ErasureSubject } from '#contract/erasure.ts';
 import type { Audit } from './audit/create.ts';
+import type { CommandErasing } from './erasing-of.ts';
 import { readBody } from './ingest/event-body.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import type { Redacting } from './redacting.ts';
@@ -22,6 +24,12 @@ const RedactOrder = z.object({
   total: z._default(z.record(z.string(), z.number()), {}),
 });
 
+const EraseOrder = z.object({
+  portal: PortalId,
+  subject: z._default(z.nullable(ErasureSubject), null),
+  erasure: z._default(z.nullable(z.string()), null),
+});
+
 /** Where a running server takes orders from the command line. */
 export function controlPath(dataDir: string): string {
   return join(dataDir, 'control.sock');
@@ -33,9 +41,9 @@ export type Control = { close(): Promise<void> };
  * Opens a socket in the data directory for commands that need the store while the server has it. No key is asked for:
  * only who may open the directory reaches it. `GET /status` → `{pid}`; `GET /audit` → `{newest}`, the last event of the
  * audit log that the server knows of; `POST /import?portal=P&source=S` with NDJSON → the answer of the events API; `POST
- * /redact/{portals,part,begin,end}` with JSON, see redacting.ts. Where it cannot be opened, the server runs on without it.
- * The caller holds the store's
- * lock, so a socket that is there already is a dead one.
+ * /redact/{portals,part,begin,end}` with JSON, see redacting.ts; `POST /erase/{preview,begin,job}` with JSON, see
+ * erasing-of.ts. Where it cannot be opened, the server runs on without it. The caller holds the store's lock, so a
+ * socket that is there already is a dead one.
  */
 export async function openControl(options: {
   dataDir: string;
@@ -43,9 +51,10 @@ export async function openControl(options: {
   ingest: Ingest;
   audit: Pick<Audit, 'newest'>;
   redacting: Redacting;
+  erasing: CommandErasing;
   logger: Logger;
 }): Promise<Control> {
-  const { dataDir, portals, ingest, audit, redacting, logger } = options;
+  const { dataDir, portals, ingest, audit, redacting, erasing, logger } = options;
   const path = controlPath(dataDir);
   let isClosing = false;
 
@@ -66,6 +75,8 @@ export async function openControl(options: {
     if (request.method === 'GET' && url.pathname === '/audit') return { newest: audit.newest() };
     if (request.method === 'POST' && url.pathname.startsWith('/redact/'))
       return await redact(url.pathname, JSON.parse((await bodyOf(request)).toString('utf8')));
+    if (request.method === 'POST' && url.pathname.startsWith('/erase/'))
+      return await erase(url.pathname, JSON.parse((await bodyOf(request)).toString('utf8')));
     if (request.method !== 'POST' || url.pathname !== '/import') throw new Problem('not_found');
     const portal = PortalId.safeParse(url.searchParams.get('portal'));
     const source = url.searchParams.get('source') ?? '';
@@ -83,6 +94,16 @@ export async function openControl(options: {
     if (path === '/redact/part' && portal !== null) return await redacting.part(portal, after);
     if (path === '/redact/begin') return await redacting.begin(portal);
     if (path === '/redact/end') return await redacting.end(portal, total);
+    throw new Problem('not_found');
+  }
+
+  async function erase(path: string, body: unknown): Promise<unknown> {
+    const read = EraseOrder.safeParse(body);
+    if (!read.success) throw new Problem('invalid_request');
+    const { portal, subject, erasure } = read.data;
+    if (path === '/erase/preview' && subject !== null) return await erasing.preview(portal, subject);
+    if (path === '/erase/begin' && subject !== null) return await erasing.begin(portal, subject);
+    if (path === '/erase/job' && erasure !== null) return await erasing.job(portal, erasure);
     throw new Problem('not_found');
   }
 

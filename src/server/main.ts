@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { isLoopback, readConfig } from './config.ts';
 import { openControl } from './control.ts';
+import { eraseByCommand } from './erasing-of.ts';
 import { addFirstAdministrator, forgetClaimLink, instanceSecret, makeClaimLink } from './instance.ts';
 import { startPurging } from './purging.ts';
 import { createRedacting } from './redacting.ts';
@@ -41,6 +42,7 @@ const control = await openControl({
   ingest: app.ingest,
   audit: app.audit,
   redacting: createRedacting({ store, secret, audit: app.audit }),
+  erasing: eraseByCommand({ portals: store.portals, erasing: app.erasing, record: app.audit.record }),
   logger,
 });
 await app.server
@@ -68,6 +70,8 @@ if (!isLoopback(config.host) && config.publicUrl?.protocol !== 'https:' && confi
     'Others may reach this address, and nothing encrypts the way: put an HTTPS proxy before it and name it in PUBLIC_URL and TRUST_PROXY.\n',
   );
 }
+// What an earlier process has begun, and what a store put back from an old copy has again.
+app.erasing.resume();
 const purging = startPurging(store, config.retentionDays, app.audit.record, logger);
 const resting = startResting(() => store.letGo(), logger);
 

@@ -33,6 +33,7 @@ const roleMay: Readonly<Record<Role, readonly Access[]>> = {
     'audit.read',
     'admin',
     'people',
+    'erasure',
   ],
   auditor: ['session', 'account', 'audit.read'],
 };

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import * as z from 'zod/mini';
 import { Checkpointed } from '#server/audit/checkpoints.ts';
 import { countedThings } from '#server/store/care.ts';
+import { LedgerLine } from '#server/erasing/ledger.ts';
 import { CommandFailed } from './command.ts';
 
 /** What is written beside a backup, and what a restore holds it against. */
@@ -20,6 +21,8 @@ export const Manifest = z.object({
   counts: z.record(z.enum(countedThings), z.number()),
   /** Where the copy's audit log ends; null when it is empty, absent in a backup of a release that kept none. */
   audit: z.optional(z.nullable(Checkpointed)),
+  /** Who was erased until then, as hashes; absent in a backup of a release that erased nobody. */
+  erasures: z.optional(z.array(LedgerLine)),
 });
 export type Manifest = z.infer<typeof Manifest>;
 

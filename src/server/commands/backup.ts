@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, stat
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { checkpointAt } from '#server/audit/chain.ts';
+import { ledgerIn, mergeLedgers } from '#server/erasing/ledger.ts';
 import { settleCopy } from '#server/store/copy.ts';
 import { openStore } from '#server/store/open.ts';
 import {
@@ -59,6 +60,7 @@ journal itself: the copy holds passwords' hashes, keys' hashes and everything th
           secretKeySha256: secret === null ? null : createHash('sha256').update(secret).digest('hex'),
           counts: copy.counts,
           audit: copy.lastAudit === null ? null : checkpointAt(copy.lastAudit),
+          erasures: mergeLedgers(await store.erasures.ledger(), ledgerIn(config.dataDir).read()),
         };
         writeFileSync(partial.manifest, `${JSON.stringify(made, null, 2)}\n`);
         for (const file of Object.values(partial)) sync(file);

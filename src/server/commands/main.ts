@@ -6,6 +6,7 @@ import { backup } from './backup.ts';
 import { claim } from './claim.ts';
 import { type Command, CommandFailed } from './command.ts';
 import { doctor } from './doctor.ts';
+import { erase } from './erase.ts';
 import { exportEvents } from './export.ts';
 import { importEvents } from './import.ts';
 import { key } from './key.ts';
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   restore,
   purge,
   redact,
+  erase,
   doctor,
   audit,
 };

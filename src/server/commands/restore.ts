@@ -15,33 +15,41 @@ import { join, resolve } from 'node:path';
 import { checkpointFile } from '#server/audit/checkpoints.ts';
 import type { Config } from '#server/config.ts';
 import { claimFile } from '#server/instance.ts';
-import { settleCopy, withAuditOfCopy } from '#server/store/copy.ts';
-import type { AuditLog } from '#server/store/journal-store.ts';
+import { ledgersFor, type Ledgers, sayReapplied } from './erasures-of-restore.ts';
+import { type Reapplied, reapplyLedger } from '#server/erasing/reapply.ts';
+import { settleCopy } from '#server/store/copy.ts';
+import type { JournalStore } from '#server/store/journal-store.ts';
 import { lockStore } from '#server/store/lock.ts';
-import { openStore } from '#server/store/open.ts';
+import { openCopy, openStore } from '#server/store/open.ts';
 import { backupFiles, Manifest, orSay, sha256Of, sync, syncFolderOf } from './backup-files.ts';
 import { type Command, CommandFailed, print } from './command.ts';
 import { auditOf, commandNote } from './noting.ts';
 
 export const restore: Command = {
   summary: 'bring a backup back into an empty DATA_DIR: restore <file>',
-  help: `Usage: npm run journal -- restore <file> [--without-key] [--json]
+  help: `Usage: npm run journal -- restore <file> [--erasures <file>] [--without-key] [--json]
 
   <file>          a backup, with <file>.manifest.json and <file>.secret.key beside it
-  --without-key   <file>.secret.key is lost: the instance gets a new one, the marks of destroyed secrets will differ, and
-                  the audit log of before can no longer be verified
+  --erasures F    a ledger of erasures (DATA_DIR/erasures.ndjson of the instance as it was), or the manifest of a newer
+                  backup of it: who was erased after this backup was made is erased from it again
+  --without-key   <file>.secret.key is lost: the instance gets a new one, the marks of destroyed secrets will differ, the
+                  audit log of before can no longer be verified, and erasures of before cannot be done again
 
 Only into a DATA_DIR that holds no journal yet, and only what its manifest vouches for. Accounts and keys are those of the
-backup; nobody stays signed in, and claim links of then no longer work. The audit log goes on from the backup's. The server must
-be stopped.
+backup; nobody stays signed in, and claim links of then no longer work. The audit log goes on from the backup's. Whoever
+the ledgers of erasures name (in the manifest, in --erasures, in this DATA_DIR) is erased before the journal is in its
+place. The server must be stopped.
 `,
-  options: { 'without-key': { type: 'boolean' } },
+  options: { erasures: { type: 'string' }, 'without-key': { type: 'boolean' } },
   async run({ values, words, config }) {
     const [name] = words;
     if (name === undefined || words.length > 1) throw new CommandFailed(`Name one file.\n\n${restore.help}`, 64);
     const files = backupFiles(resolve(name));
     const manifest = await readManifest(files);
     const secret = readSecret(files.secret, manifest, values['without-key'] === true);
+    // Read before anything is written: the key that is here may be the one that some of them were made with.
+    const ledgers = await ledgersFor({ config, manifest, secret, file: values['erasures'] });
+    let reapplied: Reapplied | null = null;
 
     mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
     const lock = lockStore(config.dataDir);
@@ -61,7 +69,7 @@ be stopped.
         else writeSecret(join(config.dataDir, 'secret.key'), secret);
         rmSync(claimFile(config.dataDir), { force: true });
         // Before it is in its place: the log goes on from the backup's, and no restored store is without the note of it.
-        await withAuditOfCopy(partial, async (log) => await noteRestore(config, log, manifest));
+        reapplied = await settleRestored(config, partial, manifest, ledgers);
         sync(partial);
         renameSync(partial, target);
         syncFolderOf(target);
@@ -71,22 +79,43 @@ be stopped.
       lock.release();
     }
     const { processes, entries, cards, accounts } = manifest.counts;
-    print(values, { dataDir: config.dataDir, ...manifest }, [
+    print(values, { dataDir: config.dataDir, ...manifest, reapplied }, [
       `restored into ${config.dataDir}: ${cards} cards, ${processes} processes, ${entries} entries, as of ${manifest.takenAt}`,
       accounts === 0
         ? 'It has no account: start the server, it prints a claim link.'
         : 'Start the server; everybody has to sign in again.',
+      ...sayReapplied(reapplied),
     ]);
     return 0;
   },
 };
 
-async function noteRestore(config: Config, log: AuditLog, { takenAt, counts }: Manifest): Promise<void> {
-  const audit = auditOf(config, { audit: log });
-  await audit.record(
-    commandNote({ action: 'store.restore', portalNo: null, object: null, details: { takenAt, ...counts } }),
-  );
-  await audit.checkpoint();
+/** Erases anew whoever was erased since, and notes it all in the log of what is restored. */
+async function settleRestored(
+  config: Config,
+  file: string,
+  { takenAt, counts }: Manifest,
+  { lines, keys, ledger }: Ledgers,
+): Promise<Reapplied | null> {
+  const store: JournalStore = await openCopy(file);
+  try {
+    const audit = auditOf(config, store);
+    const about = { portalNo: null, object: null };
+    await audit.record(commandNote({ ...about, action: 'store.restore', details: { takenAt, ...counts } }));
+    let reapplied: Reapplied | null = null;
+    if (lines.length > 0) {
+      reapplied = await reapplyLedger(store, lines, keys, async () => undefined);
+      const { lines: done, unreadable, counts: erased } = reapplied;
+      await audit.record(
+        commandNote({ ...about, action: 'erasure.reapply', details: { lines: done, unreadable, ...erased } }),
+      );
+    }
+    await audit.checkpoint();
+    ledger.add(lines);
+    return reapplied;
+  } finally {
+    await store.close();
+  }
 }
 
 function notAsMade(file: string): CommandFailed {

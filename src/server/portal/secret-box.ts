@@ -13,8 +13,11 @@ export type SecretBox = {
   open(portal: string, sealed: string): string;
 };
 
-export function createSecretBox(instanceSecret: Buffer): SecretBox {
-  const key = Buffer.from(hkdfSync('sha256', instanceSecret, '', 'portal secrets', 32));
+export function createSecretBox(
+  instanceSecret: Buffer,
+  purpose: 'portal secrets' | 'erasure subjects' = 'portal secrets',
+): SecretBox {
+  const key = Buffer.from(hkdfSync('sha256', instanceSecret, '', purpose, 32));
 
   return {
     seal(portal, secret) {

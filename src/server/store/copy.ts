@@ -1,11 +1,10 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { AuditLog, AuditRow } from './audit-log.ts';
+import type { AuditRow } from './audit-log.ts';
 import { auditQueries } from './audit-queries.ts';
 import { countAll, migrationsOf } from './care-queries.ts';
 import type { StoreCounts } from './care.ts';
-import { sqlite } from './dialect.ts';
-import { migrate, migrationNames } from './migrations/index.ts';
+import { migrationNames } from './migrations/index.ts';
 import type { Database } from './schema.ts';
 
 /** What a copy of a store holds. */
@@ -47,23 +46,6 @@ export async function settleCopy(file: string, { forgetVisitors }: { forgetVisit
       await database.deleteFrom('launch').execute();
     }
     return { migration: migrations.at(-1) ?? '', newer, counts, lastAudit, problems };
-  } finally {
-    await database.destroy();
-  }
-}
-
-/**
- * Brings a settled copy up to this release and gives its audit log to write in: what is noted there is in the store from
- * its first moment on.
- */
-export async function withAuditOfCopy<Result>(file: string, work: (log: AuditLog) => Promise<Result>): Promise<Result> {
-  const connection = new BetterSqlite3(file, { fileMustExist: true });
-  const database = new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }) });
-  try {
-    connection.pragma('synchronous = FULL');
-    connection.pragma('trusted_schema = OFF');
-    await migrate(database, sqlite);
-    return await work(auditQueries(database, connection));
   } finally {
     await database.destroy();
   }

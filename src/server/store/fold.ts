@@ -1,4 +1,10 @@
-import type { CardToWrite, EntryToWrite, ProcessToWrite, TemplateToWrite } from './journal-store.ts';
+import {
+  type CardToWrite,
+  type EntryToWrite,
+  messageInList,
+  type ProcessToWrite,
+  type TemplateToWrite,
+} from './journal-store.ts';
 import type { Database } from './schema.ts';
 
 /*
@@ -11,7 +17,6 @@ type TemplateTableRow = Database['template'];
 type ProcessTableRow = Database['process'];
 
 const stateRank = { running: 0, waiting: 0, completed: 1, failed: 1, terminated: 1 } as const;
-const messageInListLength = 500;
 
 export const levelNumbers = { failure: 0, warning: 1, message: 2, technical: 3 } as const;
 
@@ -247,7 +252,7 @@ export function foldEntry(row: ProcessTableRow, entry: EntryToWrite, entryNo: nu
   if (row.last_entry_at === null || entry.at >= row.last_entry_at) {
     row.last_entry_at = entry.at;
     row.last_activity_no = activityNo;
-    if (entry.message !== null) row.last_message = cut(entry.message);
+    if (entry.message !== null) row.last_message = messageInList(entry.message);
   }
   row.last_at = Math.max(row.last_at ?? entry.at, entry.at);
   order(row, entry.at);
@@ -267,7 +272,7 @@ export function takeFailure(row: ProcessTableRow, { at, no, activityNo, cause, m
   row.failure_no = no;
   row.failure_activity_no = activityNo;
   row.failure_cause = cause;
-  row.failure_message = message === null ? null : cut(message);
+  row.failure_message = message === null ? null : messageInList(message);
 }
 
 /** The entry is no failure any more, or another one: what told of it is forgotten. */
@@ -296,8 +301,4 @@ export function countsOf(row: ProcessTableRow): { active: number; completed: num
 function order(row: ProcessTableRow, at: number): void {
   row.sort_at =
     row.active === 1 ? (row.started_at ?? Math.min(row.sort_at, at)) : (row.finished_at ?? row.last_at ?? row.sort_at);
-}
-
-function cut(message: string): string {
-  return message.length <= messageInListLength ? message : message.slice(0, messageInListLength).toWellFormed();
 }

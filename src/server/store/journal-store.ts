@@ -6,11 +6,13 @@ import type { AccountState } from '#contract/person.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { Care, Scan } from './care.ts';
 import type { Causes } from './causes.ts';
+import type { Erasures } from './erasures.ts';
 import type { Launches } from './launches.ts';
 import type { Lists } from './lists.ts';
 import type { StoredTexts } from './stored-texts.ts';
 
 export type { StoredText, TextPlace } from './stored-texts.ts';
+export type { ErasedSubject, ErasureRow, Erasures } from './erasures.ts';
 export type { AuditFilter, AuditLog, AuditRow } from './audit-log.ts';
 export type {
   CauseNoteRow,
@@ -372,6 +374,12 @@ export function silenceAllowedMs(state: string | null, finished: number, longest
   return state === 'waiting' ? null : silence.unknownMs;
 }
 
+/** As much of a message as a process keeps for its row in a list. */
+export function messageInList(message: string): string {
+  return message.length <= messageInListLength ? message : message.slice(0, messageInListLength).toWellFormed();
+}
+const messageInListLength = 500;
+
 export type JournalStore = {
   portals: {
     find(portal: string): Promise<PortalRow | null>;
@@ -560,6 +568,7 @@ export type JournalStore = {
   scan: Scan;
   care: Care;
   texts: StoredTexts;
+  erasures: Erasures;
   lists: Lists;
   causes: Causes;
   launches: Launches;

@@ -10,8 +10,10 @@ import { applicationQueries } from './application-queries.ts';
 import { cardQueries } from './card-queries.ts';
 import { careQueries, migrationsOf } from './care-queries.ts';
 import { causeQueries } from './cause-queries.ts';
+import { createDeletion } from './deletion.ts';
 import { sqlite } from './dialect.ts';
 import { entryQueries } from './entry-queries.ts';
+import { erasureQueries } from './erasure-queries.ts';
 import { type JournalStore, StoreUnreadable } from './journal-store.ts';
 import { listQueries } from './list-queries.ts';
 import { keepStatements, type KeptStatements } from './kept-statements.ts';
@@ -69,6 +71,28 @@ export async function openStore(directory: string, { purpose }: OpenOptions): Pr
   } catch (error) {
     connection.close();
     lock?.release();
+    throw damageOf(file, error);
+  }
+}
+
+/**
+ * Opens a settled copy of a store where it lies, and brings it up to this release: what is changed in it is so from its
+ * first moment as a store on. Its caller alone knows the file.
+ */
+export async function openCopy(file: string): Promise<JournalStore> {
+  const connection = new BetterSqlite3(file, { fileMustExist: true });
+  try {
+    connection.pragma('synchronous = FULL');
+    connection.pragma('foreign_keys = ON');
+    connection.pragma('secure_delete = ON');
+    connection.pragma('trusted_schema = OFF');
+    connection.pragma('temp_store = MEMORY');
+    const statements = keepStatements(connection);
+    const database = new Kysely<Database>({ dialect: new SqliteDialect({ database: statements }) });
+    await migrate(database, sqlite);
+    return compose(database, connection, statements, file, null);
+  } catch (error) {
+    connection.close();
     throw damageOf(file, error);
   }
 }
@@ -145,7 +169,8 @@ function compose(
   lock: { release(): void } | null,
 ): JournalStore {
   const writer = createWriter(database, connection);
-  const purge = createPurge(database, connection);
+  const deletion = createDeletion(database, connection);
+  const purge = createPurge(database, connection, deletion);
   return {
     portals: portalQueries(database),
     accounts: withStorageErrors(accountQueries(database)),
@@ -158,6 +183,7 @@ function compose(
     scan: scanQueries(database),
     care: careQueries(database, connection),
     texts: storedTexts(database, connection),
+    erasures: erasureQueries(database, connection, deletion),
     lists: listQueries(database, connection),
     causes: causeQueries(database, connection),
     write: async (requests, now) => writer.write(requests, now),

@@ -385,5 +385,32 @@ export type Database = {
     answer: string;
     given_at: number;
   };
+  /** Erasures of a subject: jobs that run, and reports of those that ran. */
+  erasure: {
+    erasure_no: Generated<number>;
+    portal_no: number;
+    kind: string;
+    /** Masked, for people. */
+    subject: string;
+    /** Encrypted; null as soon as nothing is left to look for. */
+    sealed: string | null;
+    state: string;
+    by_kind: string;
+    by_name: string | null;
+    began_at: number;
+    ended_at: number | null;
+    /** JSON: where to go on, and what was counted. */
+    place: string | null;
+    counts: string;
+  };
+  /** Who was erased, as hashes that only the instance's key can make: what a restored backup is held against. */
+  erased_subject: {
+    portal_no: number;
+    kind: string;
+    /** Which key made the hash. */
+    key_id: string;
+    hash: string;
+    erased_at: number;
+  };
   migration: { name: string; applied_at: number };
 };

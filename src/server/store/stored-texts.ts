@@ -21,6 +21,10 @@ export type StoredTexts = {
   ): Promise<{ texts: StoredText[]; rows: number; next: TextPlace | null }>;
   /** Puts texts in place of those that were read, where they are still the same. How many were. @throws StorageFull, StorageFailed */
   write(portalNo: number, changes: readonly (StoredText & { put: string })[]): Promise<number>;
+  /** Where the texts of a process stand, for what repeats the texts of its entries. */
+  ofProcess(processNo: number): TextPlace;
+  /** Of what a text is: `card`, `process`, `entry`, `entry_details` and others. */
+  tableOf(place: TextPlace): string;
 };
 
 type Table = { table: keyof Database; key: readonly string[]; columns: readonly string[]; share: number };
@@ -30,7 +34,17 @@ const tables: readonly Table[] = [
   {
     table: 'card',
     key: ['card_no'],
-    columns: ['title', 'url', 'stage_name', 'responsible_name', 'client_name', 'search_text', 'details'],
+    columns: [
+      'title',
+      'url',
+      'stage_name',
+      'responsible_id',
+      'responsible_name',
+      'client_id',
+      'client_name',
+      'search_text',
+      'details',
+    ],
     share: 0.2,
   },
   { table: 'stage_change', key: ['card_no', 'at', 'change_no'], columns: ['stage_name'], share: 1 },
@@ -42,6 +56,7 @@ const tables: readonly Table[] = [
     columns: [
       'stage_name',
       'state_title',
+      'started_by_id',
       'started_by_name',
       'trigger_name',
       'failure_message',
@@ -51,7 +66,12 @@ const tables: readonly Table[] = [
     share: 0.2,
   },
   { table: 'activity', key: ['activity_no'], columns: ['title', 'key'], share: 1 },
-  { table: 'entry', key: ['process_no', 'at', 'entry_no'], columns: ['user_name', 'message', 'unknown'], share: 1 },
+  {
+    table: 'entry',
+    key: ['process_no', 'at', 'entry_no'],
+    columns: ['user_id', 'user_name', 'message', 'unknown'],
+    share: 1,
+  },
   { table: 'entry_details', key: ['process_no', 'at', 'entry_no'], columns: ['details'], share: 0.2 },
   { table: 'event_token', key: ['event'], columns: ['title', 'answer'], share: 0.2 },
   { table: 'cause_note', key: ['note_no'], columns: ['details'], share: 1 },
@@ -122,6 +142,10 @@ export function storedTexts(database: Kysely<Database>, connection: BetterSqlite
         next: isOver ? null : isTableOver ? { table: number + 1, key: [] } : placeOf(last),
       };
     },
+
+    ofProcess: (processNo) => ({ table: tables.findIndex(({ table }) => table === 'process'), key: [processNo] }),
+
+    tableOf: (place) => tables[place.table]?.table ?? '',
 
     async write(portalNo, changes) {
       try {

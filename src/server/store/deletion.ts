@@ -1,0 +1,57 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import type { Kysely } from 'kysely';
+import { countsOf } from './fold.ts';
+import type { Database } from './schema.ts';
+import { finder, inserter } from './statements.ts';
+
+/** The one place where journals are deleted, whatever for: within the transaction of whoever calls it. */
+export function createDeletion(database: Kysely<Database>, connection: BetterSqlite3.Database) {
+  const ofProcess = (['sent_message', 'entry_details', 'entry', 'failure', 'event_token', 'process'] as const).map(
+    (table) =>
+      connection.prepare(
+        database.deleteFrom(table).where('portal_no', '=', 0).where('process_no', '=', 0).compile().sql,
+      ),
+  );
+  const ofCard = (['stage_change', 'card'] as const).map((table) =>
+    connection.prepare(database.deleteFrom(table).where('portal_no', '=', 0).where('card_no', '=', 0).compile().sql),
+  );
+  const sentBy = database
+    .selectFrom('sent_message')
+    .select('message_id')
+    .where('portal_no', '=', 0)
+    .where('process_no', '=', 0);
+  const reports = connection.prepare(
+    database.deleteFrom('delivery').where('portal_no', '=', 0).where('message_id', 'in', sentBy).compile().sql,
+  );
+  const findCard = finder(database, connection, 'card', ['portal_no', 'card_no']);
+  const saveCounts = inserter(
+    database,
+    connection,
+    'card',
+    ['portal_no', 'card_no', 'type', 'id', 'search_text', 'active', 'completed', 'failed'],
+    { key: ['portal_no', 'card_no'], update: ['active', 'completed', 'failed'] },
+  );
+
+  return {
+    /** A process with its journal, and what providers said of its messages. It leaves the counts of its card too. */
+    process(row: Database['process']): void {
+      // While it is known which messages were its own.
+      reports.run(row.portal_no, row.portal_no, row.process_no);
+      for (const statement of ofProcess) statement.run(row.portal_no, row.process_no);
+      const card = row.card_no === null ? undefined : findCard(row.portal_no, row.card_no);
+      if (card === undefined) return;
+      const counts = countsOf(row);
+      card.active -= counts.active;
+      card.completed -= counts.completed;
+      card.failed -= counts.failed;
+      saveCounts(card);
+    },
+
+    /** A card that has no processes any more, with its history. */
+    card(portalNo: number, cardNo: number): void {
+      for (const statement of ofCard) statement.run(portalNo, cardNo);
+    },
+  };
+}
+
+export type Deletion = ReturnType<typeof createDeletion>;
