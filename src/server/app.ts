@@ -60,6 +60,8 @@ export type App = {
   ingest: Ingest;
   audit: Audit;
   erasing: Erasing;
+  /** Forgets what is kept of stored texts: they are others now. */
+  letGo(): void;
   /** Ends streams, finishes what is being written, and stops listening. */
   stop(): Promise<void>;
 };
@@ -173,20 +175,27 @@ export async function createApp(options: {
   await portalSide.register(registrar);
   registerCardRoutes(registrar, { store });
   registerProcessRoutes(registrar, { store, now, retentionMs: config.retentionDays * dayMs });
-  registerEntryRoutes(registrar, { store, presentProcess: present, now });
+  const journals = registerEntryRoutes(registrar, { store, presentProcess: present, now });
   registerMaskingRoutes(registrar, { store, onChange: hub.restart });
   const redactor = createRedactorOf(secret);
+  const failures = registerFailureRoutes(registrar, { store, redact: (text) => redactor.text(cleanText(text)), now });
+  const letGo = (): void => {
+    journals.letGo();
+    failures.letGo();
+  };
   const erasing = createErasingOf({
     store,
     secret,
     dataDir: config.dataDir,
     record: audit.record,
     logger,
-    onErased: hub.restart,
+    onErased(portalNo) {
+      letGo();
+      hub.restart(portalNo);
+    },
     now,
   });
   registerErasureRoutes(registrar, erasing);
-  registerFailureRoutes(registrar, { store, redact: (text) => redactor.text(cleanText(text)), now });
   registerQuietRoutes(registrar, { store, presentProcess: present, now });
   registerStream(registrar, hub);
   await registerEvents(registrar, ingest, repeats);
@@ -218,6 +227,7 @@ export async function createApp(options: {
     ingest,
     audit,
     erasing,
+    letGo,
     async stop() {
       isStopping = true;
       hub.close();

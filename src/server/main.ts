@@ -41,7 +41,7 @@ const control = await openControl({
   portals: store.portals,
   ingest: app.ingest,
   audit: app.audit,
-  redacting: createRedacting({ store, secret, audit: app.audit }),
+  redacting: createRedacting({ store, secret, audit: app.audit, onChanged: app.letGo }),
   erasing: eraseByCommand({ portals: store.portals, erasing: app.erasing, record: app.audit.record }),
   logger,
 });

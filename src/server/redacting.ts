@@ -22,8 +22,10 @@ export function createRedacting(options: {
   store: JournalStore;
   secret: Buffer;
   audit: Pick<Audit, 'record' | 'checkpoint'>;
+  /** Told when stored texts are others than somebody may have kept. */
+  onChanged?(): void;
 }): Redacting {
-  const { store, secret, audit } = options;
+  const { store, secret, audit, onChanged } = options;
   const redactor = createRedactorOf(secret);
 
   async function note(portal: string | null, details: Readonly<Record<string, unknown>>): Promise<void> {
@@ -44,6 +46,7 @@ export function createRedacting(options: {
       await audit.checkpoint();
       // What others keep to ask the store less may have a secret in it.
       store.letGo();
+      onChanged?.();
       return await store.care.checkpoint();
     },
   };

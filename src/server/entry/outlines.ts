@@ -12,6 +12,8 @@ export type JournalOutline = { outline: Outline; activities: ReadonlyMap<number,
 export type Outlines = {
   /** The outline of a process's journal as it is now. */
   of(portalNo: number, process: ProcessRow): Promise<JournalOutline>;
+  /** What is stored was changed where it stood, so all that is kept of it may be wrong. */
+  letGo(): void;
 };
 
 type Kept = JournalOutline & {
@@ -82,6 +84,7 @@ export function createOutlines(store: Pick<JournalStore, 'entries' | 'processes'
       // Not the item itself: whoever reads on must not find another outline in it between two reads.
       return { outline: item.outline, activities: item.activities };
     },
+    letGo: () => kept.clear(),
   };
 }
 

@@ -17,10 +17,14 @@ export type EntryRoutesOptions = {
   now(): number;
 };
 
-/** Journals: entries, steps, matches, one entry, its cause, and the journal as a file. */
-export function registerEntryRoutes(registrar: Registrar, { store, presentProcess, now }: EntryRoutesOptions): void {
+/** Journals: entries, steps, matches, one entry, its cause, and the journal as a file. Gives what forgets all that is kept of them. */
+export function registerEntryRoutes(
+  registrar: Registrar,
+  { store, presentProcess, now }: EntryRoutesOptions,
+): { letGo(): void } {
   const outlines = createOutlines(store);
-  const reading = createReading(store, outlines, createJournalSearch(store));
+  const search = createJournalSearch(store);
+  const reading = createReading(store, outlines, search);
   const journal = createJournal({ store, reading, presentProcess, now });
   readRoute(registrar, 'processEntries', journal.entries);
   readRoute(registrar, 'processSteps', journal.steps);
@@ -31,4 +35,10 @@ export function registerEntryRoutes(registrar: Registrar, { store, presentProces
   readRoute(registrar, 'entryBundle', createBundle({ journal, presentProcess }));
   readRoute(registrar, 'revealEntry', createReveal(journal, now));
   readRoute(registrar, 'processExport', createExport(reading, journal));
+  return {
+    letGo() {
+      outlines.letGo();
+      search.letGo();
+    },
+  };
 }

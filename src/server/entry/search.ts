@@ -24,6 +24,8 @@ export type JournalSearch = {
     text: string,
     mask: Mask | null,
   ): Promise<readonly number[]>;
+  /** What is stored was changed where it stood. */
+  letGo(): void;
 };
 
 /** Looks through one journal as its reader sees it; case and «ё» do not matter. */
@@ -97,5 +99,6 @@ export function createJournalSearch(store: Pick<JournalStore, 'entries'>): Journ
       );
       return search.found;
     },
+    letGo: () => kept.clear(),
   };
 }

@@ -49,9 +49,13 @@ export async function eraseSlice(
     const changes = changesIn(stored, erase);
     if (changes.length === 0) return next;
     const written = await texts.write(portalNo, changes);
-    await texts.write(portalNo, echoesOf(texts, changes, erase));
     touch(texts, changes, touched);
     touched.texts += written;
+    for (const echo of echoesOf(texts, changes, erase)) {
+      const also = await texts.write(portalNo, [echo]);
+      if (also > 0) touch(texts, [echo], touched);
+      touched.texts += also;
+    }
     if (written === changes.length) return next;
     if (left === 0) throw new Error('texts that are to be erased change all the time');
   }

@@ -6,6 +6,7 @@ export type Kept<V> = {
   get(portalNo: number, question: unknown, make: () => Promise<V>): Promise<V>;
   /** Something was decided that changes the answers. */
   forget(portalNo: number): void;
+  letGo(): void;
 };
 
 export function createKept<V>(now: () => number): Kept<V> {
@@ -36,5 +37,6 @@ export function createKept<V>(now: () => number): Kept<V> {
     forget(portalNo) {
       for (const [key, one] of kept) if (one.portalNo === portalNo) kept.delete(key);
     },
+    letGo: () => kept.clear(),
   };
 }

@@ -30,8 +30,8 @@ type Options = {
   now(): number;
 };
 
-/** Failures by cause over all cards, and what support does about them. */
-export function registerFailureRoutes(registrar: Registrar, { store, redact, now }: Options): void {
+/** Failures by cause over all cards, and what support does about them. Gives what forgets all that is kept of them. */
+export function registerFailureRoutes(registrar: Registrar, { store, redact, now }: Options): { letGo(): void } {
   const { causes } = store;
   const snapshots = createKept<Snapshot>(now);
   const spreads = createKept<Spread>(now);
@@ -185,6 +185,13 @@ export function registerFailureRoutes(registrar: Registrar, { store, redact, now
     },
     now,
   });
+
+  return {
+    letGo() {
+      snapshots.letGo();
+      spreads.letGo();
+    },
+  };
 }
 
 /** Numbers over all cards are for those who may see all of them. */
