@@ -43,6 +43,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'home without a match');
     });
 
+    test.describe('an administrator', () => {
+      test.use({ as: 'administrator' });
+
+      test('erases', async ({ page }) => {
+        await page.goto('/settings/erasure');
+        await expect(page.getByRole('region', { name: 'Что стиралось' })).toHaveAttribute('aria-busy', 'false');
+        await expectAccessible(page, 'erasing');
+        const form = page.getByRole('region', { name: 'Кого стереть' });
+        await form.getByRole('textbox').press('Enter');
+        await expect(form.getByText(/Напишите номер целиком/)).toBeVisible();
+        await expectAccessible(page, 'erasing: a form with faults');
+        await form.getByRole('textbox').fill('+7 900 555-77-11');
+        await page.keyboard.press('Enter');
+        await form.getByRole('button', { name: 'Стереть…' }).click();
+        const dialog = page.getByRole('dialog');
+        await expect(dialog).toBeVisible();
+        await expectAccessible(page, 'erasing: asked once more');
+        await dialog.getByRole('checkbox').check();
+        await dialog.getByRole('button', { name: 'Стереть' }).click();
+        await expect(page.getByText('Стёрто').first()).toBeVisible();
+        await expectAccessible(page, 'erasing: done');
+      });
+    });
+
     test('cards', async ({ page, seed }) => {
       test.slow();
       const card = await seedManyProcesses(seed);

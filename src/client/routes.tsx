@@ -75,6 +75,7 @@ export const routes: RouteObject[] = [
                       { path: 'portals', lazy: settings('portals') },
                       { path: 'portals/:portalId', lazy: settings('portal') },
                       { path: 'masking', lazy: settings('masking') },
+                      { path: 'erasure', lazy: settings('erasure') },
                       { path: 'applications', lazy: settings('applications') },
                       { path: 'activities', lazy: settings('activities') },
                       { path: 'silent-writes', lazy: settings('silentWrites') },

@@ -17,6 +17,7 @@ export function useUiWords() {
       opensNewTab: t('words.opensNewTab'),
       shortcuts: t('shortcuts.title'),
       hidden: (code: string) => t('hidden', { code }),
+      erased: { phone: t('erased.phone'), email: t('erased.email') },
     }),
     [t],
   );

@@ -32,6 +32,15 @@ describe('text from outside', () => {
     expect(performance.now() - from).toBeLessThan(500);
   });
 
+  it('tells what was erased from what was written', () => {
+    expect(visibleParts('на ‹erased:phone›, ждёт')).toEqual([
+      { kind: 'text', text: 'на ' },
+      { kind: 'erased', what: 'phone', text: '‹erased:phone›' },
+      { kind: 'text', text: ', ждёт' },
+    ]);
+    expect(visibleLine('‹erased:email› и ‹erased:name›')).toBe('‹erased:email› и ‹erased:name›');
+  });
+
   it('is one line where there is only text', () => {
     expect(visibleLine('счёт\u202Egnp.exe\n  вторая')).toBe('счёт[U+202E]gnp.exe вторая');
     expect(visibleLine('а'.repeat(1_000))).toBe(`${'а'.repeat(300)}…`);
@@ -42,7 +51,7 @@ describe('text from outside', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         fc.pre(!/\p{M}{5}/u.test(text));
         const back = visibleParts(text).map((part) =>
-          part.kind === 'text' ? part.text : String.fromCodePoint(Number.parseInt(part.code.slice(2), 16)),
+          part.kind !== 'hidden' ? part.text : String.fromCodePoint(Number.parseInt(part.code.slice(2), 16)),
         );
         expect(back.join('')).toBe(text);
       }),

@@ -16,6 +16,8 @@ type FieldProps = {
   placeholder?: string | undefined;
   /** What may be meant: offered while one writes, and anything else may be written. */
   offers?: readonly string[];
+  /** Told that something else is written now. */
+  onChange?: () => void;
 };
 
 function focusOnce(input: HTMLInputElement | null): void {
@@ -34,6 +36,7 @@ export function Field({
   defaultValue,
   placeholder,
   offers,
+  onChange,
 }: FieldProps) {
   const id = useId();
   const words = useWords();
@@ -53,6 +56,7 @@ export function Field({
           autoComplete={autoComplete}
           defaultValue={defaultValue}
           placeholder={placeholder}
+          onChange={onChange}
           list={offers === undefined ? undefined : `${id}-offers`}
           // The only thing to do on such a page is to fill it in.
           ref={isFirst ? focusOnce : undefined}

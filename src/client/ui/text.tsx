@@ -12,6 +12,10 @@ export function Text({ children, className }: { children: string; className?: st
         : parts.map((part, index) =>
             part.kind === 'text' ? (
               part.text
+            ) : part.kind === 'erased' ? (
+              <span key={index} className="mx-px rounded-mark bg-neutral-soft px-1 text-muted">
+                {words.erased[part.what]}
+              </span>
             ) : (
               <span
                 key={index}

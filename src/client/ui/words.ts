@@ -13,6 +13,7 @@ export type Words = {
   opensNewTab: string;
   shortcuts: string;
   hidden: (code: string) => string;
+  erased: { phone: string; email: string };
 };
 
 export const WordsContext = createContext<Words>({
@@ -27,6 +28,7 @@ export const WordsContext = createContext<Words>({
   opensNewTab: 'opens in a new tab',
   shortcuts: 'Keyboard shortcuts',
   hidden: (code) => `hidden character ${code}`,
+  erased: { phone: 'phone erased', email: 'e-mail erased' },
 });
 
 export function useWords(): Words {

@@ -16,6 +16,7 @@ const icons: Readonly<Record<Area, IconName>> = {
   entry: 'eye',
   cause: 'alert',
   audit: 'shield',
+  erasure: 'erase',
   store: 'technical',
 };
 

@@ -9,13 +9,22 @@ type ConfirmDialogProps = {
   title: string;
   submit: string;
   sending: { error: Error | null; isPending: boolean; mutate: () => void };
+  /** Why it cannot be done yet. */
+  disabledReason?: string | null;
   onClose: () => void;
   /** What will happen, in words. */
   children: ReactNode;
 };
 
 /** Asks before what cannot be undone is done. */
-export function ConfirmDialog({ title, submit, sending, onClose, children }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  title,
+  submit,
+  sending,
+  disabledReason = null,
+  onClose,
+  children,
+}: ConfirmDialogProps) {
   const { t } = useTranslation('settings');
   const problemText = useProblemText();
   return (
@@ -24,7 +33,12 @@ export function ConfirmDialog({ title, submit, sending, onClose, children }: Con
       <Refusal text={sending.error === null ? null : problemText(sending.error).text} className="mt-3" />
       <div className="mt-5 flex flex-wrap justify-end gap-2">
         <Button onPress={onClose}>{t('cancel')}</Button>
-        <Button variant="danger" isPending={sending.isPending} onPress={() => sending.mutate()}>
+        <Button
+          variant="danger"
+          disabledReason={disabledReason}
+          isPending={sending.isPending}
+          onPress={() => sending.mutate()}
+        >
           {submit}
         </Button>
       </div>

@@ -89,3 +89,17 @@ export function tryMaskingQuery(text: string, rules: MaskRules) {
     gcTime: 0,
   });
 }
+
+/** How often a list is asked for again while something in it is under way. */
+const againMs = 1000;
+
+/** Erasures of the portal in use, newest first; asked for again as long as one runs. */
+export function erasuresQuery() {
+  return queryOptions({
+    queryKey: ['erasures'],
+    queryFn: ({ signal }) => hidden(call('erasures', { signal })),
+    throwOnError: isForPage,
+    refetchInterval: ({ state }) =>
+      state.data?.items.some(({ endedAt }) => endedAt === null) === true ? againMs : false,
+  });
+}

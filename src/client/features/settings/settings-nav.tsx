@@ -11,6 +11,7 @@ const icons: Readonly<Record<SettingsPage, IconName>> = {
   keys: 'key',
   portals: 'globe',
   masking: 'eyeOff',
+  erasure: 'erase',
   applications: 'shield',
   activities: 'robot',
   'silent-writes': 'skip',
@@ -26,7 +27,7 @@ const link = [
 
 const groups = ['access', 'programs'] as const;
 const groupClass =
-  'flex gap-5 max-large:not-first:border-l max-large:not-first:border-line max-large:not-first:pl-5 large:flex-col large:gap-0.5';
+  'flex gap-5 max-large:shrink-0 max-large:not-first:border-l max-large:not-first:border-line max-large:not-first:pl-5 large:flex-col large:gap-0.5';
 
 export function SettingsNav() {
   const { t } = useTranslation('settings');

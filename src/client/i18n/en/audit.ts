@@ -37,6 +37,12 @@ const actions: ActionWords = {
     split: 'Cause split',
   },
   audit: { view: 'Audit log viewed' },
+  erasure: {
+    preview: 'Search before erasing',
+    begin: 'Erasing data',
+    end: 'End of erasing',
+    reapply: 'Erasing anew after a restore',
+  },
   store: {
     purge: 'Purged by retention',
     redact: 'Secrets destroyed in old entries',
@@ -114,6 +120,8 @@ export const audit: Translation<typeof russian> = {
     card: 'card',
     session: 'session',
     cause: 'cause',
+    erasure: 'erasure',
+    subject: 'print of whom',
   },
   details: {
     fields: 'Fields changed',
@@ -153,6 +161,9 @@ export const audit: Translation<typeof russian> = {
     failures: 'Failures',
     accounts: 'Accounts',
     keys: 'Keys',
+    texts: 'Texts',
+    lines: 'Erasures',
+    unreadable: 'Erasures made with another key',
   },
   yes: 'yes',
   no: 'no',

@@ -41,4 +41,5 @@ export const common: Translation<typeof russian> = {
     close: 'Close the dialog',
   },
   hidden: 'hidden character {{code}}',
+  erased: { phone: 'phone erased', email: 'e-mail erased' },
 };

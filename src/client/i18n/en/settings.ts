@@ -9,6 +9,7 @@ export const settings: Translation<typeof russian> = {
     keys: 'Keys',
     portals: 'Portals',
     masking: 'Masking',
+    erasure: 'Erasing data',
     applications: 'Applications',
     activities: 'Robots and actions',
     'silent-writes': 'Silent writes',

@@ -38,4 +38,5 @@ export const common = {
     close: 'Закрыть окно',
   },
   hidden: 'скрытый символ {{code}}',
+  erased: { phone: 'телефон стёрт', email: 'почта стёрта' },
 };

@@ -7,6 +7,7 @@ const pages: Readonly<Record<SettingsPage, string>> = {
   keys: 'Ключи',
   portals: 'Порталы',
   masking: 'Маскирование',
+  erasure: 'Стирание данных',
   applications: 'Приложения',
   activities: 'Роботы и действия',
   'silent-writes': 'Молчаливые записи',
