@@ -6,6 +6,7 @@ const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu;
 const person = /^\p{Lu}(?:[\p{L}'’-]{1,40}|\.)?(?:[ ]{1,2}\p{Lu}(?:[\p{L}'’-]{1,40}|\.)?|\.\p{Lu}\.){0,4}$/u;
 const longestPerson = 120;
 const masked = /•{2}/;
+const mark = /‹erased:(?:phone|email)›/y;
 
 /**
  * What is hidden of a value because of its field's name, from `start` to `end` of a text. Null: its shape alone decides. A
@@ -51,6 +52,12 @@ function hideWords(text: string, start: number, end: number): Hidden[] {
   for (let match = word.exec(text); match !== null && match.index < end; match = word.exec(text)) {
     const first = match.index;
     const last = Math.min(end, first + match[0].length);
+    // The mark of what was erased is nobody's name.
+    mark.lastIndex = first - 1;
+    if (mark.test(text)) {
+      word.lastIndex = mark.lastIndex;
+      continue;
+    }
     // The letter that was left of a word before.
     if (text.charAt(last) === '•') continue;
     const letter = String.fromCodePoint(text.codePointAt(first) ?? 0).length;

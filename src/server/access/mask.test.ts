@@ -158,6 +158,11 @@ describe('data that a writer sent', () => {
     });
   });
 
+  it('keep the mark of what was erased, which is nobody’s', () => {
+    const given = { CLIENT_NAME: 'Анна ‹erased:email›', phone: '‹erased:phone›', email: '‹erased:email›' };
+    expect(data(given)).toEqual({ ...given, CLIENT_NAME: 'А••• ‹erased:email›' });
+  });
+
   it('lose whole what the portal’s rules name, with `*` for any letters', () => {
     const own = createMask({ roles: [], kinds: [], fields: ['uf_crm_*', 'Доход', '*secret_diagnosis'] });
     const given = {
