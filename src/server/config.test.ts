@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isLoopback, readConfig } from './config.ts';
+import { isLoopback, readConfig, signInRisk } from './config.ts';
 import { makeDirectory } from './testing/test-app.ts';
 
 const directory = makeDirectory();
@@ -134,5 +134,19 @@ describe('loopback', () => {
     ['::', false],
   ])('%s: %s', (host, answer) => {
     expect(isLoopback(host)).toBe(answer);
+  });
+});
+
+describe('signing in', () => {
+  it.each([
+    ['127.0.0.1', null, true],
+    ['127.0.0.1', 'http://localhost:3000', true],
+    ['127.0.0.1', 'http://[::1]:3000', true],
+    ['0.0.0.0', 'https://journal.example', true],
+    ['0.0.0.0', null, false],
+    ['::', 'http://journal.example', false],
+    ['127.0.0.1', 'http://journal.example', false],
+  ])('where it listens on %s and people use %s is safe: %s', (host, publicUrl, isSafe) => {
+    expect(signInRisk({ host, publicUrl: publicUrl === null ? null : new URL(publicUrl) }) === null).toBe(isSafe);
   });
 });

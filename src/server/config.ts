@@ -76,6 +76,23 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
+/**
+ * What is unsafe about signing in as it is configured; null: nothing. Without HTTPS the session's cookie has neither its
+ * prefix nor `Secure`, and whoever is on the way reads passwords.
+ */
+export function signInRisk({ host, publicUrl }: Pick<Config, 'host' | 'publicUrl'>): string | null {
+  if (publicUrl?.protocol === 'https:') return null;
+  const isReached =
+    !isLoopback(host) || (publicUrl !== null && !isLoopback(publicUrl.hostname.replace(/^\[|\]$/g, '')));
+  return isReached
+    ? 'people sign in over plain http: whoever is on the way reads passwords and can take a session over'
+    : null;
+}
+
+/** What to do about it. */
+export const signInRiskTodo =
+  'Put an HTTPS proxy before it, set PUBLIC_URL to its https:// address and TRUST_PROXY to the proxy; until then the session cookie is not protected.';
+
 function readPublicUrl(text: string | undefined, wrong: string[]): URL | null {
   if (text === undefined) return null;
   const url = URL.canParse(text) ? new URL(text) : null;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
-import { isLoopback, readConfig } from './config.ts';
+import { readConfig, signInRisk, signInRiskTodo } from './config.ts';
 import { openControl } from './control.ts';
 import { eraseByCommand } from './erasing-of.ts';
 import { addFirstAdministrator, forgetClaimLink, instanceSecret, makeClaimLink } from './instance.ts';
@@ -65,11 +65,8 @@ if ((await store.accounts.count()) === 0) {
 const toStop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
 // Only now: whoever waits for this line may stop us at once, and finds the claim link where it belongs.
 process.stdout.write(`listening on http://${host}:${port}\n`);
-if (!isLoopback(config.host) && config.publicUrl?.protocol !== 'https:' && config.trustProxy.length === 0) {
-  process.stderr.write(
-    'Others may reach this address, and nothing encrypts the way: put an HTTPS proxy before it and name it in PUBLIC_URL and TRUST_PROXY.\n',
-  );
-}
+const risk = signInRisk(config);
+if (risk !== null) logger.warn({ todo: signInRiskTodo }, risk);
 // What an earlier process has begun, and what a store put back from an old copy has again.
 app.erasing.resume();
 const purging = startPurging(store, config.retentionDays, app.audit.record, logger);

@@ -3,7 +3,15 @@ import { type Role, type Scope, scopes } from '#contract/session.ts';
 
 /** Who asks: a program by its key, a person by a session, or a portal's user in a frame of it. */
 export type Caller =
-  | { kind: 'key'; keyId: string; portalNo: number; user: string; scopes: readonly Scope[] }
+  | {
+      kind: 'key';
+      keyId: string;
+      portalNo: number;
+      user: string;
+      scopes: readonly Scope[];
+      /** Null: it never ends. */
+      expiresAt: number | null;
+    }
   | { kind: 'person'; accountNo: number; name: string; email: string; role: Role; portals: readonly string[] }
   | {
       kind: 'visitor';
@@ -87,4 +95,10 @@ export function mayAdministrate(caller: Caller, portal: { portalNo: number } | n
 export function mayGrant(caller: Caller, granted: readonly Scope[]): boolean {
   if (caller.kind === 'person') return caller.role === 'administrator';
   return caller.kind === 'key' && granted.every((scope) => caller.scopes.includes(scope));
+}
+
+/** May this caller make, or get by rotating, what a program uses until then? Null: for ever. A key leaves nothing that outlives it. */
+export function mayGrantUntil(caller: Caller, expiresAt: number | null): boolean {
+  if (caller.kind !== 'key' || caller.expiresAt === null) return true;
+  return expiresAt !== null && expiresAt <= caller.expiresAt;
 }

@@ -16,7 +16,7 @@ const visitor: Caller = {
   role: 'manager',
   card: null,
 };
-const program: Caller = { kind: 'key', keyId: 'abcd1234', portalNo: 2, user: '1', scopes: [] };
+const program: Caller = { kind: 'key', keyId: 'abcd1234', portalNo: 2, user: '1', scopes: [], expiresAt: null };
 
 function start() {
   const rows: AuditRow[] = [];

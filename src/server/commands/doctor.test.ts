@@ -87,6 +87,14 @@ describe('doctor', () => {
     ]);
   });
 
+  it('finds that people would sign in over plain http', async () => {
+    const { data } = await filled();
+    const { code, stdout } = await journal(data, ['doctor'], { HOST: '0.0.0.0' });
+    expect(code).toBe(1);
+    expect(stdout).toContain('WRONG  sign-in: people sign in over plain http');
+    expect((await journal(data, ['doctor'], { HOST: '0.0.0.0', PUBLIC_URL: 'https://journal.example' })).code).toBe(0);
+  });
+
   it('refuses a wrong configuration with what is wrong', async () => {
     const { data } = await filled();
     expect(await journal(data, ['doctor'], { LOG_LEVEL: 'loud' })).toMatchObject({

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '#server/config.ts';
+import { type Config, signInRisk, signInRiskTodo } from '#server/config.ts';
 import type { Miscount } from '#server/store/care.ts';
 import type { JournalStore } from '#server/store/journal-store.ts';
 import { storeHolder } from '#server/store/lock.ts';
@@ -28,6 +28,10 @@ the server; a large store takes minutes. Exit code 1 when something is wrong.
     if (words.length > 0) throw new CommandFailed(`It takes no file.\n\n${doctor.help}`, 64);
     // A wrong configuration never comes this far: it was refused with code 78.
     const findings: Finding[] = [right('configuration', `right; DATA_DIR is ${config.dataDir}`)];
+    const risk = signInRisk(config);
+    findings.push(
+      risk === null ? right('sign-in', 'over https, or on this machine only') : wrong('sign-in', risk, signInRiskTodo),
+    );
     findings.push(await serverFinding(config), ...fileFindings(config.dataDir), ...diskFinding(config.dataDir));
     const store = await openStore(config.dataDir, { purpose: 'reading' }).catch((error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);

@@ -2,7 +2,7 @@ import { type RegisteredActivity, silentWriteReasons, type SilentWrites } from '
 import { Problem } from '#contract/problem.ts';
 import { makeToken } from '#server/access/key.ts';
 import { seesOn } from '#server/access/sight.ts';
-import { type Caller, mayGrant } from '#server/access/policy.ts';
+import { type Caller, mayGrant, mayGrantUntil } from '#server/access/policy.ts';
 import { readRoute, type Registrar, route } from '#server/http/endpoint.ts';
 import { onceByKey, type Repeats } from '#server/http/repeats.ts';
 import type { ApplicationRow, JournalStore, RegisteredActivityRow, WaitingStep } from '#server/store/journal-store.ts';
@@ -77,6 +77,8 @@ export function registerApplicationRoutes(
   readRoute(registrar, 'addApplication', async ({ caller, portal, body, note }) => {
     if (!mayGrant(caller, body.scopes))
       throw new Problem('forbidden', 'a key hands out no scope that it has not itself');
+    if (!mayGrantUntil(caller, null))
+      throw new Problem('forbidden', 'a key that expires makes no application: that would outlive it');
     const secret = makeToken();
     const application: ApplicationRow = {
       clientId: `local.${makeToken().hash.slice(0, 24)}`,

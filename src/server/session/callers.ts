@@ -28,8 +28,8 @@ export function createCallers(options: {
     if (found === null) tries.failed(request.ip, text);
     else tries.succeeded(text);
     if (found === null || found.isExpired) return null;
-    const { keyId, portalNo, user, scopes } = found.row;
-    return { kind: 'key', keyId, portalNo, user, scopes };
+    const { keyId, portalNo, user, scopes, expiresAt } = found.row;
+    return { kind: 'key', keyId, portalNo, user, scopes, expiresAt };
   }
 
   async function bySession(token: string, request: FastifyRequest): Promise<Caller | null> {

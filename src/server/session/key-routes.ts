@@ -3,7 +3,7 @@ import type { Key } from '#contract/key.ts';
 import { Problem } from '#contract/problem.ts';
 import type { Scope } from '#contract/session.ts';
 import { makeKey } from '#server/access/key.ts';
-import { type Caller, mayGrant } from '#server/access/policy.ts';
+import { type Caller, mayGrant, mayGrantUntil } from '#server/access/policy.ts';
 import { readRoute, type Registrar } from '#server/http/endpoint.ts';
 import type { JournalStore, KeyFacts, PortalRow } from '#server/store/journal-store.ts';
 
@@ -38,6 +38,7 @@ export function registerKeyRoutes(
     const scopes = [...new Set(body.scopes)];
     const expiresAt = body.expiresAt == null ? null : Date.parse(body.expiresAt);
     if (expiresAt !== null && expiresAt <= now()) throw new Problem('invalid_request', 'the body: expiresAt is over');
+    requireGrantUntil(caller, expiresAt);
     const { keyId, key, secretHash } = makeKey();
     await note({ object: { kind: 'key', id: keyId }, details: { scopes, user, expiresAt: body.expiresAt ?? null } });
     const createdBy = caller.kind === 'person' ? String(caller.accountNo) : `key ${keyIdOf(caller)}`;
@@ -61,6 +62,7 @@ export function registerKeyRoutes(
     requireGrant(caller, known.scopes);
     if (known.revokedAt !== null) throw new Problem('conflict', 'the key is revoked');
     if (known.expiresAt !== null && known.expiresAt <= now()) throw new Problem('conflict', 'the key has expired');
+    requireGrantUntil(caller, known.expiresAt);
     const { key, secretHash } = makeKey(known.keyId);
     await note({ object: { kind: 'key', id: known.keyId }, details: { overlapHours: body.overlapHours } });
     await store.accounts.rotateKey(known.keyId, secretHash, now() + body.overlapHours * hourMs);
@@ -80,6 +82,14 @@ export function registerKeyRoutes(
 
 function requireGrant(caller: Caller, scopes: readonly Scope[]): void {
   if (!mayGrant(caller, scopes)) throw new Problem('forbidden', 'a key hands out no scope that it has not itself');
+}
+
+function requireGrantUntil(caller: Caller, expiresAt: number | null): void {
+  if (mayGrantUntil(caller, expiresAt)) return;
+  throw new Problem(
+    'forbidden',
+    'a key that expires makes and rotates none that ends later than itself: say expiresAt',
+  );
 }
 
 const keyIdOf = (caller: Caller): string => (caller.kind === 'key' ? caller.keyId : '');

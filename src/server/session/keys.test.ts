@@ -120,6 +120,25 @@ describe('a key', () => {
 });
 
 describe('a key that administrates', () => {
+  it('that expires leaves nothing that outlives it', async () => {
+    const { app, ask, make } = await start();
+    const end = app.clock.now + 30 * 24 * hourMs;
+    const at = (ms: number) => new Date(ms).toISOString();
+    const made = (await make({ scopes: ['admin', 'journal.read'], expiresAt: at(end) })).json();
+    const own = { authorization: `Bearer ${made.secret}` };
+    const lasting = (await make({ scopes: ['journal.read'] })).json();
+    const refusals = [
+      await make({ scopes: ['journal.read'] }, own),
+      await make({ scopes: ['journal.read'], expiresAt: null }, own),
+      await make({ scopes: ['journal.read'], expiresAt: at(end + 1) }, own),
+      await ask('POST', `/keys/${lasting.key}/rotate`, {}, own),
+      await ask('POST', '/applications', { title: 'А', user: '1', scopes: ['journal.read'] }, own),
+    ];
+    for (const refused of refusals) expect([refused.statusCode, refused.json().code]).toEqual([403, 'forbidden']);
+    expect((await make({ scopes: ['journal.read'], expiresAt: at(end) }, own)).statusCode).toBe(200);
+    expect((await ask('POST', `/keys/${made.key}/rotate`, {}, own)).statusCode).toBe(200);
+  });
+
   it('hands out no scope that it has not, neither by making a key nor by rotating one nor by an application', async () => {
     const { app, ask, make } = await start();
     const admin = await app.makeKey({ scopes: ['admin'] });
