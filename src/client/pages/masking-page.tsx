@@ -15,6 +15,7 @@ import { TryMasking } from '#client/features/settings/masking/try-masking.tsx';
 import { NoPortal } from '#client/features/settings/no-portal.tsx';
 import { PageHead } from '#client/features/settings/page-head.tsx';
 import { maskingQuery } from '#client/features/settings/queries.ts';
+import { useUnsaved } from '#client/features/settings/unsaved.tsx';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { usePageTitle } from '#client/lib/page-title.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -85,6 +86,7 @@ function Rules({ saved }: { saved: MaskRules }) {
         : undefined;
   const rules = rulesOf(draft);
   const isChanged = fault !== undefined || !isSameRules(rules, saved);
+  useUnsaved(isChanged);
   const saving = useMutation({
     mutationFn: () => call('putMasking', { body: rules }),
     onSuccess: (now) => {

@@ -158,6 +158,22 @@ describe('a Bitrix24', () => {
     });
   });
 
+  it('says before it is saved that another member_id loses the token', async () => {
+    const user = userEvent.setup();
+    api();
+    await openPage('/settings/portals/north');
+    const section = await region('Как портал открывает журнал');
+    const member = section.getByRole('textbox', { name: 'member_id портала' });
+    await user.type(member, '0');
+    expect(section.getByText(/токен принадлежит прежнему порталу/)).toBeDefined();
+    const token = section.getByLabelText('Токен приложения');
+    await user.type(token, 'another token');
+    expect(section.queryByText(/токен принадлежит прежнему порталу/)).toBeNull();
+    await user.clear(token);
+    await user.type(member, '{Backspace}');
+    expect(section.queryByText(/токен принадлежит прежнему порталу/)).toBeNull();
+  });
+
   it('forgets the token when that is asked for', async () => {
     const user = userEvent.setup();
     const asked = api({ putConnection: bitrix24 });

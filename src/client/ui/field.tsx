@@ -17,7 +17,7 @@ type FieldProps = {
   /** What may be meant: offered while one writes, and anything else may be written. */
   offers?: readonly string[];
   /** Told that something else is written now. */
-  onChange?: () => void;
+  onChange?: (value: string) => void;
 };
 
 function focusOnce(input: HTMLInputElement | null): void {
@@ -56,7 +56,7 @@ export function Field({
           autoComplete={autoComplete}
           defaultValue={defaultValue}
           placeholder={placeholder}
-          onChange={onChange}
+          onChange={onChange === undefined ? undefined : (event) => onChange(event.currentTarget.value)}
           list={offers === undefined ? undefined : `${id}-offers`}
           // The only thing to do on such a page is to fill it in.
           ref={isFirst ? focusOnce : undefined}

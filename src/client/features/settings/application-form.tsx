@@ -5,9 +5,9 @@ import { NewApplication } from '#contract/application.ts';
 import { scopes } from '#contract/session.ts';
 import type { Scope } from '#contract/session.ts';
 import { call } from '#client/api/call.ts';
+import { FormDialog } from '#client/features/settings/unsaved.tsx';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
-import { Dialog } from '#client/ui/dialog.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { Form } from '#client/ui/form.tsx';
 import { Refusal } from '#client/ui/notice.tsx';
@@ -59,7 +59,7 @@ export function ApplicationForm({
   }
 
   return (
-    <Dialog title={t('applications.make')} onClose={onClose}>
+    <FormDialog title={t('applications.make')} onClose={onClose}>
       <Form onSend={(form) => void send(form)}>
         <Field
           name="title"
@@ -92,6 +92,6 @@ export function ApplicationForm({
           </Button>
         </div>
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

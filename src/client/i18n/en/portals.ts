@@ -84,6 +84,8 @@ export const portals: Translation<typeof russian> = {
     tokenHint: 'application_token. It is seen once, at the installation, and cannot be read here later.',
     tokenHas: 'The token is set. Write a new one to replace it.',
     tokenWrong: 'From 8 to 200 characters',
+    tokenLost:
+      'The member_id has changed: the token that is set belongs to the other portal and will be forgotten when you save. Write the token of the new portal, or none will be compared.',
     tokenDrop: 'Do not compare the token',
     tokenDropText: 'The token that is set will be forgotten. Old on-premise portals do not send one.',
     private: 'The portal stands in a private network',

@@ -36,6 +36,12 @@ export const settings: Translation<typeof russian> = {
   cancel: 'Cancel',
   loading: 'Loading…',
   notLoaded: 'The list did not load',
+  unsaved: {
+    title: 'Close without saving?',
+    text: 'What you have written and not saved will be lost.',
+    leave: 'Do not save',
+    stay: 'Stay',
+  },
   applications: {
     about: 'Programs that call REST with tokens: they register robots, write to the journal and read it.',
     make: 'New application',

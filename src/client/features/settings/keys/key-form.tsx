@@ -7,10 +7,10 @@ import { scopes } from '#contract/session.ts';
 import type { Scope } from '#contract/session.ts';
 import { call } from '#client/api/call.ts';
 import { focusFirst, textOf } from '#client/features/settings/form-values.ts';
+import { FormDialog } from '#client/features/settings/unsaved.tsx';
 import { useFormat } from '#client/i18n/format.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
-import { Dialog } from '#client/ui/dialog.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { Form } from '#client/ui/form.tsx';
 import { Refusal } from '#client/ui/notice.tsx';
@@ -51,7 +51,7 @@ export function KeyForm({ onMade, onClose }: KeyFormProps) {
   }
 
   return (
-    <Dialog title={t('keys.make')} onClose={onClose}>
+    <FormDialog title={t('keys.make')} onClose={onClose}>
       <Form onSend={send}>
         <Field
           name="title"
@@ -95,6 +95,6 @@ export function KeyForm({ onMade, onClose }: KeyFormProps) {
           </Button>
         </div>
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

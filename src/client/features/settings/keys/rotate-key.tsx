@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Key } from '#contract/key.ts';
 import { call } from '#client/api/call.ts';
 import { keysQuery } from '#client/features/settings/queries.ts';
+import { FormDialog } from '#client/features/settings/unsaved.tsx';
 import { useFormat } from '#client/i18n/format.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
-import { Dialog } from '#client/ui/dialog.tsx';
 import { Notice, Refusal } from '#client/ui/notice.tsx';
 import { SelectField } from '#client/ui/select-field.tsx';
 import { Text } from '#client/ui/text.tsx';
@@ -44,7 +44,7 @@ export function RotateKey({ item, now, onMade, onClose }: RotateKeyProps) {
   });
   const hasThird = item.oldSecretUntil !== null && Date.parse(item.oldSecretUntil) > now;
   return (
-    <Dialog title={t('keys.rotating.title')} onClose={onClose}>
+    <FormDialog title={t('keys.rotating.title')} onClose={onClose}>
       <div className="flex flex-col gap-4">
         <div>
           <p className="font-medium wrap-anywhere">
@@ -75,6 +75,6 @@ export function RotateKey({ item, now, onMade, onClose }: RotateKeyProps) {
           </Button>
         </div>
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

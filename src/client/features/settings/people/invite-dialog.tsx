@@ -6,9 +6,9 @@ import { Invitation } from '#contract/person.ts';
 import { Problem } from '#contract/problem.ts';
 import { call } from '#client/api/call.ts';
 import type { BodyOf, ResponseOf } from '#contract/endpoints.ts';
+import { FormDialog } from '#client/features/settings/unsaved.tsx';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
-import { Dialog } from '#client/ui/dialog.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { Form } from '#client/ui/form.tsx';
 import { Refusal } from '#client/ui/notice.tsx';
@@ -55,7 +55,7 @@ export function InviteDialog({ portals, onMade, onClose }: InviteDialogProps) {
 
   const isTaken = inviting.error instanceof Problem && inviting.error.code === 'conflict';
   return (
-    <Dialog title={t('people.form.title')} onClose={onClose}>
+    <FormDialog title={t('people.form.title')} onClose={onClose}>
       <Form onSend={send}>
         <Field
           name="name"
@@ -82,6 +82,6 @@ export function InviteDialog({ portals, onMade, onClose }: InviteDialogProps) {
           </Button>
         </div>
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -6,10 +6,10 @@ import type { AccountInList } from '#contract/person.ts';
 import { AccountChange } from '#contract/person.ts';
 import { call } from '#client/api/call.ts';
 import type { BodyOf } from '#contract/endpoints.ts';
+import { FormDialog } from '#client/features/settings/unsaved.tsx';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Time } from '#client/i18n/time.tsx';
 import { Button } from '#client/ui/button.tsx';
-import { Dialog } from '#client/ui/dialog.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { Form } from '#client/ui/form.tsx';
 import { Notice, Refusal } from '#client/ui/notice.tsx';
@@ -68,7 +68,7 @@ export function PersonDialog({
   }
 
   return (
-    <Dialog title={person.name} onClose={onClose}>
+    <FormDialog title={person.name} onClose={onClose}>
       <p className="-mt-1 text-s wrap-anywhere text-muted">
         <Text>{person.email}</Text>
       </p>
@@ -116,6 +116,6 @@ export function PersonDialog({
         </div>
       </Form>
       <PersonActions person={person} isSelf={isSelf} isLast={isLast} onLink={onLink} onRemove={onRemove} />
-    </Dialog>
+    </FormDialog>
   );
 }

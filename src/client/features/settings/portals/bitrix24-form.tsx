@@ -7,6 +7,7 @@ import { focusFirst, textOf } from '#client/features/settings/form-values.ts';
 import { CheckField } from '#client/ui/check-field.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { Form } from '#client/ui/form.tsx';
+import { Notice } from '#client/ui/notice.tsx';
 import { RadioFields } from '#client/ui/radio-fields.tsx';
 import { TextAreaField } from '#client/ui/text-area-field.tsx';
 import { authServerOf, authServers } from './auth-servers.ts';
@@ -40,7 +41,11 @@ export function Bitrix24Form({ connection, error, onSave, submit }: Bitrix24Form
   const [allowPrivate, setAllowPrivate] = useState(connection?.allowPrivate ?? false);
   const [people, setPeople] = useState((connection?.supportUsers ?? []).join('\n'));
   const [wrong, setWrong] = useState<Wrong>({});
+  const [memberId, setMemberId] = useState(connection?.memberId ?? '');
+  const [hasNewToken, setHasNewToken] = useState(false);
   const hasToken = connection?.hasApplicationToken === true;
+  // The server keeps no token of one portal for another.
+  const losesToken = hasToken && !hasNewToken && !dropsToken && memberId.trim() !== connection.memberId;
   const isTaken = error instanceof Problem && error.code === 'conflict';
 
   function send(form: HTMLFormElement): void {
@@ -79,6 +84,7 @@ export function Bitrix24Form({ connection, error, onSave, submit }: Bitrix24Form
           type="text"
           autoComplete="off"
           defaultValue={connection?.memberId}
+          onChange={setMemberId}
           label={t('portals.bitrix24.memberId')}
           hint={t('portals.bitrix24.memberIdHint')}
           fault={
@@ -129,8 +135,12 @@ export function Bitrix24Form({ connection, error, onSave, submit }: Bitrix24Form
         autoComplete="off"
         label={t('portals.bitrix24.token')}
         hint={t(hasToken ? 'portals.bitrix24.tokenHas' : 'portals.bitrix24.tokenHint')}
+        onChange={(value) => setHasNewToken(value.trim() !== '')}
         fault={wrong.applicationToken && t('portals.bitrix24.tokenWrong')}
       />
+      <div role="status" className="empty:hidden">
+        {losesToken && <Notice tone="warning">{t('portals.bitrix24.tokenLost')}</Notice>}
+      </div>
       {hasToken && (
         <CheckField
           name="dropsToken"

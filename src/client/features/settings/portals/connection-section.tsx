@@ -7,6 +7,7 @@ import type { BodyOf } from '#contract/endpoints.ts';
 import { call } from '#client/api/call.ts';
 import { FormSection } from '#client/features/settings/form-section.tsx';
 import { portalsQuery } from '#client/features/settings/queries.ts';
+import { useUnsaved } from '#client/features/settings/unsaved.tsx';
 import { RadioFields } from '#client/ui/radio-fields.tsx';
 import { toast } from '#client/ui/toast.tsx';
 import { Bitrix24Form } from './bitrix24-form.tsx';
@@ -20,9 +21,12 @@ export function ConnectionSection({ item }: { item: PortalInSettings }) {
   const client = useQueryClient();
   const { connection } = item;
   const [kind, setKind] = useState<Connection['kind']>(connection.kind);
+  const [isWritten, setIsWritten] = useState(false);
+  useUnsaved(isWritten);
   const saving = useMutation({
     mutationFn: (body: BodyOf<'putConnection'>) => call('putConnection', { params: { portal: item.portal }, body }),
     onSuccess: async () => {
+      setIsWritten(false);
       toast(t('portals.connection.saved'), 'success');
       await client.invalidateQueries(portalsQuery());
     },
@@ -39,7 +43,7 @@ export function ConnectionSection({ item }: { item: PortalInSettings }) {
   return (
     <>
       <FormSection title={t('portals.connection.title')}>
-        <div className="flex flex-col gap-5">
+        <div className="flex flex-col gap-5" onChange={() => setIsWritten(true)}>
           <RadioFields
             legend={t('portals.connection.kind')}
             items={connectionKinds.map((key) => ({

@@ -5,9 +5,9 @@ import { PortalId } from '#contract/ids.ts';
 import type { PortalInSettings } from '#contract/launch.ts';
 import { call } from '#client/api/call.ts';
 import { focusFirst, textOf } from '#client/features/settings/form-values.ts';
+import { FormDialog } from '#client/features/settings/unsaved.tsx';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
-import { Dialog } from '#client/ui/dialog.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { Form } from '#client/ui/form.tsx';
 import { Refusal } from '#client/ui/notice.tsx';
@@ -45,7 +45,7 @@ export function MakePortal({ portals, onMade, onClose }: MakePortalProps) {
   }
 
   return (
-    <Dialog title={t('portals.making.title')} onClose={onClose}>
+    <FormDialog title={t('portals.making.title')} onClose={onClose}>
       <Form onSend={send}>
         <Field
           name="portal"
@@ -84,6 +84,6 @@ export function MakePortal({ portals, onMade, onClose }: MakePortalProps) {
           </Button>
         </div>
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -7,6 +7,7 @@ import { call } from '#client/api/call.ts';
 import { FormSection } from '#client/features/settings/form-section.tsx';
 import { focusFirst, textOf } from '#client/features/settings/form-values.ts';
 import { portalsQuery } from '#client/features/settings/queries.ts';
+import { useUnsaved } from '#client/features/settings/unsaved.tsx';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Field } from '#client/ui/field.tsx';
@@ -23,9 +24,12 @@ export function PortalFacts({ item, onSaved }: { item: PortalInSettings; onSaved
   const client = useQueryClient();
   const problemText = useProblemText();
   const [wrong, setWrong] = useState<Wrong>({});
+  const [isWritten, setIsWritten] = useState(false);
+  useUnsaved(isWritten);
   const saving = useMutation({
     mutationFn: (body: BodyOf<'putPortal'>) => call('putPortal', { params: { portal: item.portal }, body }),
     onSuccess: async () => {
+      setIsWritten(false);
       toast(t('portals.facts.saved'), 'success');
       onSaved();
       await client.invalidateQueries(portalsQuery());
@@ -52,6 +56,7 @@ export function PortalFacts({ item, onSaved }: { item: PortalInSettings; onSaved
         key={`${item.title} ${item.timeZone} ${item.origin}`}
         noValidate
         className="flex flex-col gap-4"
+        onChange={() => setIsWritten(true)}
         onSubmit={(event) => {
           event.preventDefault();
           send(event.currentTarget);
