@@ -179,9 +179,11 @@ export async function createApp(options: {
   registerMaskingRoutes(registrar, { store, onChange: hub.restart });
   const redactor = createRedactorOf(secret);
   const failures = registerFailureRoutes(registrar, { store, redact: (text) => redactor.text(cleanText(text)), now });
+  const quiet = registerQuietRoutes(registrar, { store, presentProcess: present, now });
   const letGo = (): void => {
     journals.letGo();
     failures.letGo();
+    quiet.letGo();
   };
   const erasing = createErasingOf({
     store,
@@ -196,7 +198,6 @@ export async function createApp(options: {
     now,
   });
   registerErasureRoutes(registrar, erasing);
-  registerQuietRoutes(registrar, { store, presentProcess: present, now });
   registerStream(registrar, hub);
   await registerEvents(registrar, ingest, repeats);
   const rest = createRest({ store, ingest, repeats, checkKey, secret, now });

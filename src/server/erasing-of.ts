@@ -1,8 +1,9 @@
 import type { Erasure, ErasurePreview, ErasureSubject } from '#contract/erasure.ts';
 import type { RecordAudit } from './access/audit-note.ts';
-import { createErasing, type Erasing, type ErasingOptions, readSubject } from './erasing/create.ts';
+import { createErasing, type Erasing, type ErasingOptions } from './erasing/create.ts';
 import { ledgerIn, ledgerKeyOf } from './erasing/ledger.ts';
 import { presentErasure } from './erasing/routes.ts';
+import { readSubject } from './erasing/subject.ts';
 import { createSecretBox } from './portal/secret-box.ts';
 import type { JournalStore, PortalRow } from './store/journal-store.ts';
 

@@ -1,20 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import {
-  type ErasureCounts,
-  type ErasureKind,
-  type ErasurePreview,
-  type ErasureSubject,
-  normalSubject,
-} from '#contract/erasure.ts';
-import { Problem } from '#contract/problem.ts';
+import { type ErasureCounts, type ErasurePreview } from '#contract/erasure.ts';
 import type { RecordAudit } from '#server/access/audit-note.ts';
 import type { ErasureRow, JournalStore, PortalRow } from '#server/store/journal-store.ts';
-import { createEraser, type Eraser, maskSubject } from './eraser.ts';
-import { findCutEmail, findCutPhone } from './find.ts';
+import { maskSubject } from './eraser.ts';
 import { type LedgerFile, type LedgerKey, missingIn } from './ledger.ts';
 import { reapplyLedger } from './reapply.ts';
 import { countsOf, eraseSlice, lookAtSlice, touchNothing } from './slice.ts';
+import { cardOf, eraserOf, type Subject } from './subject.ts';
 
 /** How long a preview looks. */
 const previewMs = 3_000;
@@ -26,9 +19,6 @@ const againAfterMs = 1_000;
 const mostInList = 200;
 
 type Store = Pick<JournalStore, 'portals' | 'texts' | 'erasures' | 'scan' | 'care' | 'letGo'>;
-/** A subject in its normal form. */
-export type Subject = { kind: ErasureKind; normal: string };
-
 /** Erases whoever asks for it from everything that is stored. Jobs run one after another, part by part. */
 export type Erasing = {
   preview(portal: PortalRow, subject: Subject): Promise<ErasurePreview>;
@@ -62,13 +52,6 @@ export type ErasingOptions = {
   onErased(portalNo: number): void;
   now(): number;
 };
-
-/** @throws Problem invalid_request */
-export function readSubject({ kind, value }: ErasureSubject): Subject {
-  const normal = normalSubject(kind, value);
-  if (normal === null) throw new Problem('invalid_request', 'the body: value');
-  return { kind, normal };
-}
 
 export function createErasing(options: ErasingOptions): Erasing {
   const { store, key, ledger, box, record, logger, onErased, now } = options;
@@ -263,21 +246,6 @@ export function createErasing(options: ErasingOptions): Erasing {
       while (running !== null) await running;
     },
   };
-}
-
-function eraserOf({ kind, normal }: Subject): Eraser {
-  const isSubject = (one: string): boolean => one === normal;
-  const isPhone = kind === 'phone';
-  return createEraser({
-    phone: isPhone ? isSubject : null,
-    email: isPhone ? null : isSubject,
-    cutEnd: (text) => (isPhone ? findCutPhone(text, normal) : findCutEmail(text, normal)),
-  });
-}
-
-function cardOf(normal: string): [type: string, id: string] {
-  const at = normal.indexOf(':');
-  return [normal.slice(0, at), normal.slice(at + 1)];
 }
 
 function sum(one: ErasureCounts, other: ErasureCounts): ErasureCounts {

@@ -2,7 +2,8 @@ import type { Erasure } from '#contract/erasure.ts';
 import { Problem } from '#contract/problem.ts';
 import { readRoute, type Registrar } from '#server/http/endpoint.ts';
 import type { ErasureRow } from '#server/store/journal-store.ts';
-import { type Erasing, readSubject } from './create.ts';
+import type { Erasing } from './create.ts';
+import { readSubject } from './subject.ts';
 
 /** Erasing by subject. */
 export function registerErasureRoutes(registrar: Registrar, erasing: Erasing): void {

@@ -17,8 +17,8 @@ type Options = {
   now(): number;
 };
 
-/** Processes that wait longer than is usual, by what for and where. */
-export function registerQuietRoutes(registrar: Registrar, { store, presentProcess, now }: Options): void {
+/** Processes that wait longer than is usual, by what for and where. Gives what forgets all that is kept of them. */
+export function registerQuietRoutes(registrar: Registrar, { store, presentProcess, now }: Options): { letGo(): void } {
   const look = createRadar(store, now);
   const kept = new Map<number, { at: number; found: ReturnType<typeof look> }>();
 
@@ -81,6 +81,8 @@ export function registerQuietRoutes(registrar: Registrar, { store, presentProces
       }),
     };
   }
+
+  return { letGo: () => kept.clear() };
 }
 
 function keyOf({ reason, process }: Quiet): string {
