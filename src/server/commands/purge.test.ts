@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { journal, makeFolder, startServer } from './testing/journal.ts';
+import { journal, makeFolder, startJournal, startServer } from './testing/journal.ts';
 import { entry, oldProcess, processEvent } from './testing/made-up.ts';
 import { contentOf } from './testing/store-content.ts';
 
@@ -80,5 +82,31 @@ describe('purge', () => {
     expect(refused.stderr).toContain(`(pid ${server.pid}); stop it first`);
     expect(refused.stderr).toContain('by itself');
     expect(JSON.parse((await journal(data, ['purge', '--dry-run', '--json'])).stdout)).toMatchObject({ processes: 3 });
+  });
+
+  it('killed in the middle goes on when it is run again, and no count is wrong between', async () => {
+    const { data, put } = await aged();
+    const many = Array.from({ length: 600 }, (_, n) => oldProcess(`more-${n}`, 400, 3)).flat();
+    await journal(data, ['import', put('more.ndjson', many), '--portal', 'acme']);
+    const database = new BetterSqlite3(join(data, 'journal.db'));
+    onTestFinished(() => void database.close());
+    database
+      .prepare("update process set received_at = received_at - ? where process like 'more-%'")
+      .run(395 * 86_400_000);
+    const left = () => database.prepare('select count(*) from process').pluck().get() as number;
+
+    const killed = startJournal(data, ['purge']);
+    const ended = once(killed, 'close');
+    while (left() === 605 && killed.exitCode === null) await sleep(5);
+    killed.kill('SIGKILL');
+    await ended;
+    // A few at a time: there must be something that it had not come to.
+    expect(left()).toBeGreaterThan(2);
+    expect(left()).toBeLessThan(605);
+    expect(await journal(data, ['doctor'])).toMatchObject({ code: 0 });
+
+    expect(await journal(data, ['purge'])).toMatchObject({ code: 0 });
+    expect(left()).toBe(2);
+    expect(await journal(data, ['doctor'])).toMatchObject({ code: 0 });
   });
 }, 60_000);

@@ -18,13 +18,18 @@ function environmentOf(dataDir: string, more: Record<string, string>): NodeJS.Pr
 
 export type Ran = { code: number | null; stdout: string; stderr: string };
 
+/** Starts a command, for who wants to stop it. */
+export function startJournal(dataDir: string, args: readonly string[], more: Record<string, string> = {}) {
+  return spawn(process.execPath, [commandsMain, ...args], { env: environmentOf(dataDir, more) });
+}
+
 /** Runs `npm run journal -- …` as a person would: another process, its exit code and what it says. */
 export async function journal(
   dataDir: string,
   args: readonly string[],
   more: Record<string, string> = {},
 ): Promise<Ran> {
-  const child = spawn(process.execPath, [commandsMain, ...args], { env: environmentOf(dataDir, more) });
+  const child = startJournal(dataDir, args, more);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
