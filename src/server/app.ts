@@ -15,6 +15,7 @@ import type { Erasing } from './erasing/create.ts';
 import { registerErasureRoutes } from './erasing/routes.ts';
 import { createErasingOf } from './erasing-of.ts';
 import { registerFailureRoutes } from './failure/routes.ts';
+import { registerViewRoutes } from './failure/views.ts';
 import { registerHealth } from './health.ts';
 import { registerClientFiles } from './http/client-files.ts';
 import type { Registrar } from './http/endpoint.ts';
@@ -179,6 +180,7 @@ export async function createApp(options: {
   registerMaskingRoutes(registrar, { store, onChange: hub.restart });
   const redactor = createRedactorOf(secret);
   const failures = registerFailureRoutes(registrar, { store, redact: (text) => redactor.text(cleanText(text)), now });
+  registerViewRoutes(registrar, { store, redact: (text) => redactor.text(cleanText(text)), now });
   const quiet = registerQuietRoutes(registrar, { store, presentProcess: present, now });
   const letGo = (): void => {
     journals.letGo();

@@ -89,6 +89,10 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   mergeCause: failureActors,
   splitCause: failureActors,
   actOnCauses: failureActors,
+  failureViews: failureReaders,
+  addFailureView: failureActors,
+  changeFailureView: failureActors,
+  removeFailureView: failureActors,
   compareEntry: readers,
   quietProcesses: failureReaders,
   entryBundle: readers,
@@ -128,6 +132,7 @@ const paths: Readonly<Record<string, string>> = {
   cardId: '7',
   process: 'p1',
   cause: 'unknown',
+  view: '999999',
   // Nobody and nothing: the policy speaks before anything is looked up.
   person: '999999',
   key: 'AAAAAAAA',

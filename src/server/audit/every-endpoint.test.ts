@@ -83,6 +83,12 @@ async function cause(app: TestApp) {
   return { headers, params: { cause: one }, into: other };
 }
 const erased = { kind: 'phone', value: '+7 999 123-45-67' };
+const view = { name: 'Борис', search: 'search=boris@example.test', isShared: true };
+const keptView: Recipe = async (app) => {
+  const headers = await administrator(app);
+  const made = await ask(app, 'addFailureView', headers, { body: view });
+  return { headers, params: { view: made['view'] ?? '' } };
+};
 const application = { title: 'Рассылка', user: '1', scopes: ['bizproc'] };
 
 /** Signing in by OpenID Connect needs a provider: src/server/session/oidc.test.ts looks at what it leaves here. */
@@ -181,6 +187,9 @@ const recipes: Partial<Record<EndpointName, Recipe>> = {
   },
   previewErasure: async (app) => ({ headers: await administrator(app), body: erased }),
   startErasure: async (app) => ({ headers: await administrator(app), body: erased }),
+  addFailureView: async (app) => ({ headers: await administrator(app), body: view }),
+  changeFailureView: async (app) => ({ ...(await keptView(app)), body: { name: 'Звонки Борису' } }),
+  removeFailureView: keptView,
   audit: async (app) => ({ headers: { cookie: (await app.makePerson('auditor')).cookie } }),
 };
 

@@ -104,6 +104,12 @@ export function accountQueries(database: Kysely<Database>): JournalStore['accoun
       // Without their account they let nobody in, should these not come to pass.
       await database.deleteFrom('session').where('account_no', '=', accountNo).execute();
       await database.deleteFrom('invitation').where('account_no', '=', accountNo).execute();
+      // What he kept for himself nobody sees any more; what he shared stays with those who use it.
+      await database
+        .deleteFrom('failure_view')
+        .where('account_no', '=', accountNo)
+        .where('is_shared', '=', 0)
+        .execute();
       return true;
     },
 

@@ -9,7 +9,9 @@ import type { Causes } from './causes.ts';
 import type { Erasures } from './erasures.ts';
 import type { Launches } from './launches.ts';
 import type { Lists } from './lists.ts';
+export type { ViewRow } from './views.ts';
 import type { StoredTexts } from './stored-texts.ts';
+import type { Views } from './views.ts';
 
 export type { StoredText, TextPlace } from './stored-texts.ts';
 export type { ErasedSubject, ErasureRow, Erasures } from './erasures.ts';
@@ -572,6 +574,7 @@ export type JournalStore = {
   lists: Lists;
   causes: Causes;
   launches: Launches;
+  views: Views;
   audit: AuditLog;
 
   applications: {

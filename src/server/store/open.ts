@@ -28,6 +28,7 @@ import type { Database } from './schema.ts';
 import { createWriter } from './sqlite-writer.ts';
 import { storedTexts } from './stored-texts.ts';
 import { storageError, withStorageErrors } from './storage-errors.ts';
+import { viewQueries } from './view-queries.ts';
 
 /** Below this SQLite can lose committed transactions of a store in WAL mode. */
 const leastSqlite = [3, 51, 3];
@@ -186,6 +187,7 @@ function compose(
     erasures: erasureQueries(database, connection, deletion),
     lists: listQueries(database, connection),
     causes: causeQueries(database, connection),
+    views: withStorageErrors(viewQueries(database)),
     write: async (requests, now) => writer.write(requests, now),
     async facts() {
       const count = async (table: 'card' | 'process') =>

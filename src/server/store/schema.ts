@@ -253,6 +253,17 @@ export type Database = {
     at: number;
     by_name: string | null;
   };
+  /** A view of the failures page that an account keeps. */
+  failure_view: {
+    view_no: Generated<number>;
+    portal_no: number;
+    account_no: number;
+    name: string;
+    /** What stands behind the question mark of the page's address. */
+    search: string;
+    is_shared: number;
+    created_at: number;
+  };
   account: {
     account_no: number;
     email: string;

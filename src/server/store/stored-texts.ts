@@ -81,6 +81,7 @@ const tables: readonly Table[] = [
     columns: ['provider', 'reason', 'details'],
     share: 0.2,
   },
+  { table: 'failure_view', key: ['view_no'], columns: ['name', 'search'], share: 1 },
 ];
 
 export function storedTexts(database: Kysely<Database>, connection: BetterSqlite3.Database): StoredTexts {

@@ -15,6 +15,7 @@ const icons: Readonly<Record<Area, IconName>> = {
   journal: 'list',
   entry: 'eye',
   cause: 'alert',
+  view: 'list',
   audit: 'shield',
   erasure: 'erase',
   store: 'technical',

@@ -36,6 +36,7 @@ const actions: ActionWords = {
     merge: 'Causes merged',
     split: 'Cause split',
   },
+  view: { make: 'View of failures made', change: 'View of failures changed', remove: 'View of failures removed' },
   audit: { view: 'Audit log viewed' },
   erasure: {
     preview: 'Search before erasing',
@@ -122,6 +123,7 @@ export const audit: Translation<typeof russian> = {
     cause: 'cause',
     erasure: 'erasure',
     subject: 'print of whom',
+    view: 'view',
   },
   details: {
     fields: 'Fields changed',
@@ -152,6 +154,7 @@ export const audit: Translation<typeof russian> = {
     process: 'Process',
     state: 'State',
     subject: 'Mark of the organisation’s account',
+    isShared: 'Shared',
     isFirst: 'First time',
     unwritten: 'More refusals without an event of their own',
     kind: 'Kind',

@@ -8,6 +8,7 @@ import { up as access } from './004-access.ts';
 import { up as repeats } from './005-repeats.ts';
 import { up as causes } from './006-causes.ts';
 import { up as erasure } from './007-erasure.ts';
+import { up as views } from './008-views.ts';
 import { up as goodRuns } from './010-good-runs.ts';
 import { up as deliveries } from './011-deliveries.ts';
 
@@ -20,6 +21,7 @@ const migrations: { name: string; up: (database: Kysely<Database>, dialect: Dial
   { name: '005-repeats', up: repeats },
   { name: '006-causes', up: causes },
   { name: '007-erasure', up: erasure },
+  { name: '008-views', up: views },
   { name: '010-good-runs', up: goodRuns },
   { name: '011-deliveries', up: deliveries },
 ];
