@@ -145,6 +145,8 @@ export const OccurrenceQuery = z.object({
   ...portal,
   ...range,
   ...ofFailures,
+  /** Of `template`, as it is listed; without a template it means nothing. */
+  version: word,
   ...cursor,
   limit: queryNumber(1, 200, 50),
 });

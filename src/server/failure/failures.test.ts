@@ -336,6 +336,17 @@ describe("a cause's page", () => {
     expect((await app.get(`/api/v1/processes/${process}/entries/${entry}`, key)).statusCode).toBe(200);
   });
 
+  it('lists its failures of one version of a template', async () => {
+    const { app, key } = await started();
+    const of = (version: string) => ({ process: { template: { id: '12', version } } });
+    await fail(app, key, [{ at: -30, ...of('3') }, { at: -20, ...of('4') }, { at: -10, ...of('4') }]);
+    const at = async (query: string) =>
+      (await read<{ items: Occurrence[] }>(app, key, `causes/wa-window/failures?${query}`)).items.map((one) => one.at);
+    expect(await at('template=12&version=4')).toEqual([after(-10), after(-20)]);
+    expect(await at('template=12&version=5')).toEqual([]);
+    expect(await at('version=4')).toHaveLength(3);
+  });
+
   it('is there while nothing failed in the range, and says so by zeros', async () => {
     const { app, key } = await started();
     await fail(app, key, [{ at: -20 * 24 * hour }]);

@@ -17,7 +17,7 @@ import { presentPage } from './page.ts';
 import { assigneesOf, peopleOf } from './people.ts';
 import { presentOccurrence, presentStage } from './present.ts';
 import { most, presentCauses, robotCounts, templateCounts } from './rows.ts';
-import { type FailureChoice, readSnapshot, rowFilterOf, type Snapshot } from './snapshots.ts';
+import { type FailureChoice, ofVersion, readSnapshot, rowFilterOf, type Snapshot } from './snapshots.ts';
 import { readSpread, type Spread } from './spread.ts';
 
 const mostFacets = 100;
@@ -141,7 +141,7 @@ export function registerFailureRoutes(registrar: Registrar, { store, redact, now
     const { cursor, limit, ...question } = query;
     const scope = ['cause-failures', portalNo, key, question];
     const [at, no] = cursor === undefined ? [range.to, 0] : readCursor(scope, cursor);
-    const filter = await rowFilterOf(causes, portalNo, choiceOf(query));
+    const filter = await ofVersion(causes, portalNo, await rowFilterOf(causes, portalNo, choiceOf(query)), query);
     const rows = await occurrencesOf(causes, portalNo, grouping, key, filter, range.from, { at, no }, limit + 1);
     const page = rows.slice(0, limit);
     const last = page.at(-1);

@@ -123,6 +123,19 @@ export async function rowFilterOf(
   };
 }
 
+/** The same, of one version of the template that it is of. */
+export async function ofVersion(
+  causes: Causes,
+  portalNo: number,
+  filter: RowFilter,
+  { version }: { version?: string | undefined },
+): Promise<RowFilter> {
+  if (version === undefined || filter.templateNos === null) return filter;
+  const versions = await causes.templates(portalNo, [...filter.templateNos]);
+  const ofIt = [...versions].filter(([, template]) => template.version === version).map(([no]) => no);
+  return { ...filter, templateNos: new Set(ofIt) };
+}
+
 /** Looks up what tallies have by number. */
 export async function learn(store: Reads, portalNo: number, tallies: Iterable<Tally>): Promise<Known> {
   const [cardNos, activityNos, templateNos] = [new Set<number>(), new Set<number>(), new Set<number>()];
