@@ -31,6 +31,8 @@ export const patterns = {
   /** Its pages stand under it, each by its own name. */
   settings: '/settings',
   audit: '/audit',
+  failures: '/failures',
+  failure: '/failures/:cause',
   quiet: '/quiet',
   docs: '/docs/rest',
 } as const;
@@ -54,6 +56,9 @@ export const paths = {
   settingsPortal: (portal: string) => address(`/settings/portals/${encodeURIComponent(portal)}`),
   account: () => address('/account'),
   audit: (search?: URLSearchParams) => address('/audit', search),
+  failures: (search?: URLSearchParams) => address('/failures', search),
+  /** A cause of failures, by its key. */
+  failure: (cause: string, search?: URLSearchParams) => address(`/failures/${encodeURIComponent(cause)}`, search),
   quiet: (search?: URLSearchParams) => address('/quiet', search),
   docs: (search?: URLSearchParams) => address('/docs/rest', search),
 };

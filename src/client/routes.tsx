@@ -1,6 +1,7 @@
 import { redirect } from 'react-router';
 import type { RouteObject } from 'react-router';
 import { loadTexts } from './i18n/i18n.ts';
+import type { failureParts } from './pages/failure-parts.ts';
 import { Frame } from './pages/frame.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { pagePart } from './pages/page-part.ts';
@@ -36,6 +37,10 @@ const audit = () =>
     Component: page.AuditPage,
     loader: page.loader,
   }));
+const failures = (part: keyof typeof failureParts) => () =>
+  pagePart(Promise.all([import('./pages/failure-parts.ts'), loadTexts('failures')])).then(
+    ([{ failureParts }]) => failureParts[part],
+  );
 const quiet = () =>
   pagePart(Promise.all([import('./pages/quiet-page.tsx'), loadTexts('quiet')])).then(([page]) => ({
     Component: page.QuietPage,
@@ -83,6 +88,8 @@ export const routes: RouteObject[] = [
                     ],
                   },
                   { path: patterns.audit, lazy: audit },
+                  { path: patterns.failures, lazy: failures('list') },
+                  { path: patterns.failure, lazy: failures('cause') },
                   { path: patterns.quiet, lazy: quiet },
                   { path: patterns.docs, lazy: restDocs },
                   { path: patterns.account, lazy: session('account') },

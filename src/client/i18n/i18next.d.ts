@@ -1,6 +1,7 @@
 import 'i18next';
 import type { access } from './ru/access.ts';
 import type { audit } from './ru/audit.ts';
+import type { failures } from './ru/failures.ts';
 import type { texts } from './ru/index.ts';
 import type { quiet } from './ru/quiet.ts';
 import type { restDocs } from './ru/rest-docs.ts';
@@ -14,6 +15,7 @@ declare module 'i18next' {
     resources: typeof texts & {
       access: typeof access;
       audit: typeof audit;
+      failures: typeof failures;
       quiet: typeof quiet;
       restDocs: typeof restDocs;
       session: typeof session;

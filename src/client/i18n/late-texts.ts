@@ -16,6 +16,10 @@ export const lateTexts = {
     ru: () => import('./ru/audit.ts').then((area) => area.audit),
     en: () => import('./en/audit.ts').then((area) => area.audit),
   },
+  failures: {
+    ru: () => import('./ru/failures.ts').then((area) => area.failures),
+    en: () => import('./en/failures.ts').then((area) => area.failures),
+  },
   settings: {
     ru: () => import('./ru/settings.ts').then((area) => area.settings),
     en: () => import('./en/settings.ts').then((area) => area.settings),

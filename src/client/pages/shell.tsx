@@ -20,10 +20,16 @@ export function Shell() {
         {t('header.skip')}
       </a>
       {session.demo && <DemoBanner />}
-      <AppHeader session={session} />
-      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[1180px] px-3 py-4 medium:px-6 medium:py-5">
-        <Outlet />
-      </main>
+      <div className="full:has-[>header_nav]:flex">
+        <AppHeader session={session} />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-[1180px] min-w-0 px-3 py-4 medium:px-6 medium:py-5"
+        >
+          <Outlet />
+        </main>
+      </div>
     </ZoneContext>
   );
 }

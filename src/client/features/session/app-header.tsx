@@ -2,11 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { Session } from '#contract/session.ts';
 import type * as z from 'zod/mini';
+import { classes } from '#client/lib/classes.ts';
 import { paths } from '#client/paths.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { Menu } from '#client/ui/menu.tsx';
+import { AppNav } from './app-nav.tsx';
 import { AppearanceMenus } from './appearance-menus.tsx';
+import { navEntriesOf } from './nav-entries.ts';
 import { portalOf } from './portal-of.ts';
 import { useSignOut } from './use-sign-out.ts';
 
@@ -15,26 +18,47 @@ function keptPath(): string {
   return location.pathname.startsWith('/settings/') ? location.pathname : '/';
 }
 
-/** Where one is, whose portal it is, and one's own choices. */
+const bar = 'mx-auto flex h-12 w-full max-w-[1180px] items-center gap-2 px-3 medium:px-6';
+/** With sections: a second line on small screens, all in a column at the side on large ones. */
+const barWithNav = [
+  'flex w-full flex-wrap items-center gap-x-2 px-3 medium:px-6 max-full:pt-2',
+  'full:h-full full:flex-col full:flex-nowrap full:items-stretch full:overflow-y-auto full:px-3 full:py-4',
+].join(' ');
+
+/** Where one is, whose portal it is, the sections, and one's own choices. */
 export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const signOut = useSignOut();
   const portal = portalOf(session);
+  const { role } = session.person;
+  const entries = navEntriesOf(role);
+  const hasNav = entries.length > 0;
   return (
-    <header className="border-b border-line bg-surface">
-      <div className="mx-auto flex h-12 w-full max-w-[1180px] items-center gap-2 px-3 medium:px-6">
+    <header
+      className={classes(
+        'border-b border-line bg-surface',
+        hasNav &&
+          'full:sticky full:top-0 full:h-dvh full:w-52 full:shrink-0 full:self-start full:border-r full:border-b-0',
+      )}
+    >
+      <div className={hasNav ? barWithNav : bar}>
         <Link
           to={paths.home()}
-          className="-ml-1 flex items-center gap-2 rounded-control px-1 py-1 text-l font-semibold"
+          className={classes(
+            '-ml-1 flex items-center gap-2 rounded-control px-1 py-1 text-l font-semibold',
+            hasNav && 'full:ml-0 full:gap-3 full:px-2.5',
+          )}
           aria-label={`${t('product')}: ${t('header.home')}`}
         >
           <Icon name="list" className="text-accent" />
           {t('product')}
         </Link>
         {portal !== undefined && (
-          <div className="flex min-w-0 items-center gap-1 text-s text-muted">
-            <span aria-hidden>·</span>
+          <div className={classes('flex min-w-0 items-center gap-1 text-s text-muted', hasNav && 'full:px-2.5')}>
+            <span aria-hidden className={hasNav ? 'full:hidden' : ''}>
+              ·
+            </span>
             {session.portals.length > 1 ? (
               <Menu
                 label={t('header.portal')}
@@ -57,7 +81,13 @@ export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
             )}
           </div>
         )}
-        <div className="ml-auto flex shrink-0 items-center gap-1">
+        {hasNav && <AppNav entries={entries} />}
+        <div
+          className={classes(
+            'ml-auto flex shrink-0 items-center gap-1',
+            hasNav && 'full:mt-auto full:ml-0 full:flex-wrap full:pt-4',
+          )}
+        >
           <AppearanceMenus />
           <Menu
             label={session.person.name}
@@ -74,7 +104,7 @@ export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
                 hint: session.person.email ?? '',
                 onAction: () => void navigate(paths.account()),
               },
-              ...(session.person.role === 'administrator' || session.person.role === 'auditor'
+              ...(role === 'auditor'
                 ? [
                     {
                       key: 'audit',
@@ -84,19 +114,17 @@ export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
                     },
                   ]
                 : []),
-              session.person.role === 'administrator'
-                ? {
-                    key: 'settings',
-                    title: t('header.settings'),
-                    icon: 'technical',
-                    onAction: () => void navigate(paths.settings('people')),
-                  }
-                : {
-                    key: 'docs',
-                    title: t('header.docs'),
-                    icon: 'code',
-                    onAction: () => void navigate(paths.docs()),
-                  },
+              // An administrator has it among the settings.
+              ...(role === 'administrator'
+                ? []
+                : [
+                    {
+                      key: 'docs',
+                      title: t('header.docs'),
+                      icon: 'code' as const,
+                      onAction: () => void navigate(paths.docs()),
+                    },
+                  ]),
               {
                 key: 'out',
                 title: t('header.signOut'),

@@ -1,0 +1,24 @@
+import type { Role } from '#contract/session.ts';
+import { paths } from '#client/paths.ts';
+import type { IconName } from '#client/ui/icon.tsx';
+
+export type NavEntry = {
+  key: 'failures' | 'cards' | 'audit' | 'settings';
+  icon: IconName;
+  href: () => string;
+  roles: readonly Role[];
+};
+
+/** The sections in their order, and who works with them. A new one is a line here and its word in `header`. */
+const entries: readonly NavEntry[] = [
+  { key: 'failures', icon: 'failure', href: () => paths.failures(), roles: ['support', 'administrator'] },
+  { key: 'cards', icon: 'list', href: () => paths.home(), roles: ['manager', 'support', 'administrator'] },
+  { key: 'audit', icon: 'shield', href: () => paths.audit(), roles: ['administrator', 'auditor'] },
+  { key: 'settings', icon: 'technical', href: () => paths.settings('people'), roles: ['administrator'] },
+];
+
+/** Who has one section only needs no way to it. */
+export function navEntriesOf(role: Role): readonly NavEntry[] {
+  const own = entries.filter(({ roles }) => roles.includes(role));
+  return own.length > 1 ? own : [];
+}
