@@ -23,7 +23,7 @@ export function CauseCard({ process, entry, message }: { process: string; entry:
   const { t } = useTranslation('cause');
   const { language } = useFormat();
   const query = useQuery(causeQuery(process, entry, language));
-  if (query.data !== undefined) return <Explained {...query.data} message={message ?? null} />;
+  if (query.data !== undefined) return <CauseExplained {...query.data} message={message ?? null} />;
   // A journal without its explanation is still a journal: the entries below say what happened.
   if (query.error !== null) return null;
   return (
@@ -36,9 +36,17 @@ export function CauseCard({ process, entry, message }: { process: string; entry:
   );
 }
 
-type ExplainedProps = { cause: CauseExplanation; spread: CauseSpread; message: string | null };
+type ExplainedProps = {
+  cause: CauseExplanation;
+  /** Absent where the page says more of it. */
+  spread?: CauseSpread;
+  message: string | null;
+  /** Where the title stands above already. */
+  headline?: string;
+};
 
-function Explained({ cause, spread, message }: ExplainedProps) {
+/** The same where the explanation is known already. */
+export function CauseExplained({ cause, spread, message, headline }: ExplainedProps) {
   const { t } = useTranslation('cause');
   const [isOpen, setIsOpen] = useState(true);
   const titleId = useId();
@@ -54,7 +62,7 @@ function Explained({ cause, spread, message }: ExplainedProps) {
             className={classes('flex items-start gap-2 pr-7 text-l font-semibold text-pretty', look.title)}
           >
             <Icon name={look.icon} className="mt-0.5" />
-            {cause.known ? <Text>{cause.title}</Text> : t('unknown')}
+            {cause.known ? (headline ?? <Text>{cause.title}</Text>) : t('unknown')}
           </h2>
           <div id={bodyId} hidden={!isOpen} className="mt-1">
             {!cause.known && <p className="text-s text-muted">{t('unknownText')}</p>}
@@ -77,7 +85,7 @@ function Explained({ cause, spread, message }: ExplainedProps) {
             )}
           </div>
         </div>
-        {isOpen && <Facts cause={cause} spread={spread} />}
+        {isOpen && <Facts cause={cause} spread={spread ?? null} />}
       </div>
       <IconButton
         icon={isOpen ? 'chevronUp' : 'chevronDown'}
@@ -92,7 +100,7 @@ function Explained({ cause, spread, message }: ExplainedProps) {
   );
 }
 
-function Facts({ cause, spread }: { cause: CauseExplanation; spread: CauseSpread }) {
+function Facts({ cause, spread }: { cause: CauseExplanation; spread: CauseSpread | null }) {
   const { t } = useTranslation('cause');
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] content-start gap-x-3 gap-y-1 text-s medium:pr-8">
@@ -109,9 +117,11 @@ function Facts({ cause, spread }: { cause: CauseExplanation; spread: CauseSpread
           </span>
         </Fact>
       )}
-      <Fact title={t('labels.spread')}>
-        <Spread spread={spread} />
-      </Fact>
+      {spread !== null && (
+        <Fact title={t('labels.spread')}>
+          <Spread spread={spread} />
+        </Fact>
+      )}
     </dl>
   );
 }

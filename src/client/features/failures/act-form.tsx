@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { textOf } from '#client/lib/form-values.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { Form } from '#client/ui/form.tsx';
@@ -50,7 +51,7 @@ export function ActForm({
   function send(form: HTMLFormElement): void {
     if (isPending) return;
     const said = comment.trim() === '' ? null : comment.trim();
-    const rate = rateOf(String(new FormData(form).get('rate') ?? ''));
+    const rate = rateOf(textOf(form, 'rate'));
     const wrong =
       kind === 'muted' && preset === 'rate' && rate === null
         ? 'rate'

@@ -44,6 +44,8 @@ export function placeOf({ robot, template, stages }: Pick<CauseInList, 'robot' |
 /** «ОП» of «Ольга Петрова». */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) =>
+    word === undefined ? '' : String.fromCodePoint(word.codePointAt(0) ?? 32),
+  );
   return letters.join('').toLocaleUpperCase();
 }

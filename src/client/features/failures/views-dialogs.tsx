@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type FailureView, NewFailureView } from '#contract/failure-view.ts';
 import { call } from '#client/api/call.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
+import { textOf } from '#client/lib/form-values.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { CheckField } from '#client/ui/check-field.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
@@ -14,7 +15,7 @@ import { Text } from '#client/ui/text.tsx';
 import { toast } from '#client/ui/toast.tsx';
 import { failureViewsQuery } from './queries.ts';
 
-const nameIn = (form: HTMLFormElement): string => String(new FormData(form).get('name') ?? '').trim();
+const nameIn = (form: HTMLFormElement): string => textOf(form, 'name');
 const isName = (name: string): boolean => NewFailureView.safeParse({ name, search: '', isShared: false }).success;
 
 type NewViewDialogProps = { search: string; onMade: (view: string) => void; onClose: () => void };

@@ -6,7 +6,7 @@ import { NewKey } from '#contract/key.ts';
 import { scopes } from '#contract/session.ts';
 import type { Scope } from '#contract/session.ts';
 import { call } from '#client/api/call.ts';
-import { focusFirst, textOf } from '#client/features/settings/form-values.ts';
+import { focusFirst, textOf } from '#client/lib/form-values.ts';
 import { FormDialog } from '#client/features/settings/unsaved.tsx';
 import { useFormat } from '#client/i18n/format.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';

@@ -12,7 +12,7 @@ import { Button } from '#client/ui/button.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { Form } from '#client/ui/form.tsx';
 import { Refusal } from '#client/ui/notice.tsx';
-import { focusFirst, textOf } from '#client/features/settings/form-values.ts';
+import { focusFirst, textOf } from '#client/lib/form-values.ts';
 import { isOfPortals, RoleAndPortalsFields } from './role-and-portals.tsx';
 import type { RoleAndPortals } from './role-and-portals.tsx';
 

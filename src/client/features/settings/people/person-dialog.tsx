@@ -16,7 +16,7 @@ import { Notice, Refusal } from '#client/ui/notice.tsx';
 import { StatusMark } from '#client/ui/status-mark.tsx';
 import { Text } from '#client/ui/text.tsx';
 import { toast } from '#client/ui/toast.tsx';
-import { focusFirst, textOf } from '#client/features/settings/form-values.ts';
+import { focusFirst, textOf } from '#client/lib/form-values.ts';
 import { accountLook } from './account-look.ts';
 import { PersonActions } from './person-actions.tsx';
 import { RoleAndPortalsFields } from './role-and-portals.tsx';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { PortalId } from '#contract/ids.ts';
 import type { PortalInSettings } from '#contract/launch.ts';
 import { call } from '#client/api/call.ts';
-import { focusFirst, textOf } from '#client/features/settings/form-values.ts';
+import { focusFirst, textOf } from '#client/lib/form-values.ts';
 import { FormDialog } from '#client/features/settings/unsaved.tsx';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';

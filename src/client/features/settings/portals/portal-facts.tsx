@@ -5,7 +5,7 @@ import type { BodyOf } from '#contract/endpoints.ts';
 import type { PortalInSettings } from '#contract/launch.ts';
 import { call } from '#client/api/call.ts';
 import { FormSection } from '#client/features/settings/form-section.tsx';
-import { focusFirst, textOf } from '#client/features/settings/form-values.ts';
+import { focusFirst, textOf } from '#client/lib/form-values.ts';
 import { portalsQuery } from '#client/features/settings/queries.ts';
 import { useUnsaved } from '#client/features/settings/unsaved.tsx';
 import { useProblemText } from '#client/i18n/problem-text.ts';

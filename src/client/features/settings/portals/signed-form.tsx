@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { signingAlgorithms } from '#contract/launch.ts';
 import type { Connection, NewConnection } from '#contract/launch.ts';
 import { Problem } from '#contract/problem.ts';
-import { focusFirst } from '#client/features/settings/form-values.ts';
+import { focusFirst } from '#client/lib/form-values.ts';
 import { Button } from '#client/ui/button.tsx';
 import { CopyButton } from '#client/ui/copy-button.tsx';
 import { Form } from '#client/ui/form.tsx';
