@@ -169,9 +169,9 @@ export function RangeBars({ label, bars, height, ticks, words, onChoose }: Range
         {ticks.map((tick) => (
           <span
             key={tick.key}
-            className="absolute whitespace-nowrap"
+            className="absolute whitespace-nowrap max-medium:even:hidden"
             // Beside its mark, but never past the edge.
-            style={tick.share > 0.9 ? { right: `${(1 - tick.share) * 100}%` } : { left: `${tick.share * 100}%` }}
+            style={{ left: `min(${tick.share * 100}%, calc(100% - 3.25rem))` }}
           >
             {tick.title}
           </span>

@@ -41,19 +41,13 @@ export function Breakdown({ title, shares, onToggle }: BreakdownProps) {
         className="relative block w-full rounded-control px-2 py-1.5 text-left hover:bg-neutral-soft aria-pressed:bg-accent-soft"
       >
         <span className="flex items-baseline justify-between gap-3">
-          <span className="min-w-0 truncate">
+          <span className="line-clamp-2 min-w-0">
             <Text>{share.title}</Text>
-            {share.note !== null && (
-              <span className="text-s text-muted">
-                {' '}
-                <Text>{share.note}</Text>
-              </span>
-            )}
           </span>
-          <span className="shrink-0 text-s">
-            <span className="font-medium">{format.number(share.failures)}</span>
-            <span className="text-muted">{` · ${inCards(share.cards)}`}</span>
-          </span>
+          <span className="shrink-0 font-semibold">{format.number(share.failures)}</span>
+        </span>
+        <span className="block truncate text-s text-muted">
+          <Text>{[share.note, inCards(share.cards)].filter((part) => part !== null).join(' · ')}</Text>
         </span>
         <span aria-hidden className="mt-1 block h-1 rounded-full bg-neutral-soft">
           <span

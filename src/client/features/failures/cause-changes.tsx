@@ -38,8 +38,8 @@ export function CauseChanges({ changes }: { changes: readonly ChangeBefore[] }) 
                 {change.isOwn && <Badge tone="warning">{t('cause.own')}</Badge>}
               </p>
               <p className="text-s text-muted wrap-anywhere">
-                {change.title !== null && <Text>{`«${change.title}» `}</Text>}
-                {change.detail !== null && <Text>{`${t('cause.version', { version: change.detail })} `}</Text>}
+                {change.title !== null && <Text>{`«${change.title}» · `}</Text>}
+                {change.detail !== null && <Text>{`${t('cause.version', { version: change.detail })} · `}</Text>}
                 <Time at={change.at} />
               </p>
             </div>

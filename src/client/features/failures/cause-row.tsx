@@ -3,17 +3,20 @@ import { Link } from 'react-router';
 import type { CauseInList } from '#contract/failures.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { Time } from '#client/i18n/time.tsx';
+import { classes } from '#client/lib/classes.ts';
 import { visibleLine } from '#client/lib/visible-text.ts';
 import { Text } from '#client/ui/text.tsx';
 import { changeOf, initialsOf, placeOf } from './cause-row-model.ts';
 import { CauseStateMark } from './cause-state-mark.tsx';
 import { Spark } from './spark.tsx';
 
-/** On a phone a row is a small card; wide enough, it has columns. */
+/** On a phone a row is a small card; wide enough, it has columns, and who is at it one of his own where there is room. */
 export const causeRowGrid = [
   'grid items-center gap-x-3 px-3 medium:px-4',
-  "grid-cols-[28px_minmax(0,1fr)_auto] [grid-template-areas:'pick_name_count''pick_state_last''pick_who_cards']",
-  "large:grid-cols-[28px_minmax(0,1fr)_84px_64px_100px_124px_118px_96px] large:[grid-template-areas:'pick_name_trend_count_cards_last_state_who']",
+  "grid-cols-[28px_minmax(0,1fr)_auto] max-medium:gap-y-1 [grid-template-areas:'pick_name_name''pick_count_last''pick_cards_state''pick_who_who']",
+  "medium:grid-cols-[28px_minmax(0,1fr)_170px_128px] medium:[grid-template-areas:'pick_name_count_state''pick_name_cards_last''pick_who_who_who']",
+  "large:grid-cols-[28px_minmax(0,1fr)_76px_60px_96px_112px_116px] large:[grid-template-areas:'pick_name_trend_count_cards_last_state''pick_name_trend_count_cards_last_who']",
+  "min-[90rem]:grid-cols-[28px_minmax(0,1fr)_92px_64px_104px_124px_118px_112px] min-[90rem]:[grid-template-areas:'pick_name_trend_count_cards_last_state_who']",
 ].join(' ');
 
 type CauseRowProps = {
@@ -45,7 +48,7 @@ export function CauseRow({ cause, href, isChosen, onToggle }: CauseRowProps) {
       <div className="min-w-0 [grid-area:name]">
         <Link
           to={href}
-          className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent max-large:line-clamp-2 max-large:whitespace-normal"
+          className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent max-medium:line-clamp-2 max-medium:whitespace-normal"
           title={visibleLine(cause.title)}
         >
           {!cause.isKnown && `${t('list.unknown')}: `}
@@ -54,7 +57,7 @@ export function CauseRow({ cause, href, isChosen, onToggle }: CauseRowProps) {
         <Place cause={cause} />
       </div>
       <Spark trend={cause.trend} className="[grid-area:trend] max-large:hidden" />
-      <div className="text-right [grid-area:count] max-large:self-start">
+      <div className="[grid-area:count] medium:text-right">
         <span className="font-semibold">{format.number(cause.failures)}</span>
         <span className="large:sr-only max-large:text-s max-large:text-muted">
           {` ${t('list.failures', { count: cause.failures })}`}
@@ -68,7 +71,7 @@ export function CauseRow({ cause, href, isChosen, onToggle }: CauseRowProps) {
           </span>
         )}
       </div>
-      <div className="min-w-0 text-right text-s [grid-area:cards]">
+      <div className="min-w-0 truncate text-s [grid-area:cards] medium:text-right">
         <span className="truncate large:block large:text-m">
           {amount === undefined ? (
             <span className="text-muted">—</span>
@@ -80,13 +83,13 @@ export function CauseRow({ cause, href, isChosen, onToggle }: CauseRowProps) {
           {t('list.cards', { count: cause.cards, shown: format.number(cause.cards) })}
         </span>
       </div>
-      <div className="min-w-0 text-s [grid-area:last] max-large:text-right">
+      <div className="min-w-0 text-s [grid-area:last] max-medium:text-right">
         <Time at={cause.lastAt} form="ago" className="block truncate large:text-m" />
         <span className="block truncate text-muted max-large:hidden">
           {t('list.first', { day: format.day(cause.firstEverAt) })}
         </span>
       </div>
-      <div className="min-w-0 [grid-area:state] max-large:mt-1">
+      <div className="min-w-0 [grid-area:state] max-medium:text-right">
         <CauseStateMark life={cause} />
         {cause.mutedUntil !== null && (
           <span className="block truncate text-s text-muted max-large:hidden">
@@ -94,7 +97,12 @@ export function CauseRow({ cause, href, isChosen, onToggle }: CauseRowProps) {
           </span>
         )}
       </div>
-      <div className="flex min-w-0 items-center gap-1.5 text-s text-muted [grid-area:who]">
+      <div
+        className={classes(
+          'flex min-w-0 items-center gap-1.5 text-s text-muted [grid-area:who]',
+          cause.assignee === null && 'max-large:hidden',
+        )}
+      >
         {cause.assignee === null ? (
           t('list.nobody')
         ) : (

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#client/i18n/format.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
+import { classes } from '#client/lib/classes.ts';
 import { paths } from '#client/paths.ts';
 import { Button } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
@@ -13,6 +14,15 @@ import { type FailureSearch, isFiltered, isNotClosed, noFilter, writeFailureRang
 import { failureFacetsQuery, failuresQuery } from './queries.ts';
 import { isChosen, type Selection, toggled, toggledPage } from './selection.ts';
 
+/** Where each column stands in the grid of a row. */
+const areas = {
+  trend: 'trend',
+  failures: 'count',
+  cards: 'cards',
+  last: 'last',
+  state: 'state',
+  assignee: 'who',
+} as const;
 const columns = ['trend', 'failures', 'cards', 'last', 'state', 'assignee'] as const;
 
 type CausesListProps = {
@@ -44,7 +54,9 @@ export function CausesList({ search, onChange, selection, onSelect }: CausesList
         </Notice>
       )}
       {causes.length > 0 && (
-        <div className={`min-h-10 bg-sunken text-s text-muted max-large:hidden! ${causeRowGrid}`}>
+        <div
+          className={`min-h-10 bg-sunken text-s text-muted max-large:hidden! large:max-[90rem]:[grid-template-areas:'pick_name_trend_count_cards_last_state']! ${causeRowGrid}`}
+        >
           <label className="-ml-1.5 flex size-7 items-center justify-center [grid-area:pick]">
             <input
               type="checkbox"
@@ -61,17 +73,11 @@ export function CausesList({ search, onChange, selection, onSelect }: CausesList
             <span
               key={column}
               aria-hidden
-              className={column === 'failures' || column === 'cards' ? 'text-right' : ''}
-              style={{
-                gridArea: {
-                  failures: 'count',
-                  assignee: 'who',
-                  trend: 'trend',
-                  cards: 'cards',
-                  last: 'last',
-                  state: 'state',
-                }[column],
-              }}
+              className={classes(
+                (column === 'failures' || column === 'cards') && 'text-right',
+                column === 'assignee' && 'max-[90rem]:hidden',
+              )}
+              style={{ gridArea: areas[column] }}
             >
               {t(`list.columns.${column}`)}
             </span>

@@ -24,7 +24,7 @@ export function Totals({ totals, range }: { totals: FailureTotals; range: Failur
       : t(`totals.${change.kind}`);
   const sums = others.map(({ value, currency }) => format.moneyShort(value, currency));
   return (
-    <dl aria-label={t('totals.label')} className="grid grid-cols-2 gap-3 large:grid-cols-4">
+    <dl aria-label={t('totals.label')} className="grid grid-cols-2 gap-3 medium:grid-cols-4">
       <Total title={t('totals.failures')} value={format.number(totals.failures)}>
         <span className={classes(change.kind === 'more' && 'text-failure', change.kind === 'less' && 'text-success')}>
           {compared}

@@ -35,7 +35,7 @@ export const failures: Translation<typeof russian> = {
     same: 'as many as before',
     first: 'there were none before',
     unknown: 'no comparison: not all is counted',
-    missed: 'Clients that got no message',
+    missed: 'Clients without message',
     cards_one: 'failures in {{shown}} card',
     cards_other: 'failures in {{shown}} cards',
     amount: 'Deals at stake',
@@ -85,9 +85,9 @@ export const failures: Translation<typeof russian> = {
   sorts: {
     count: 'by failures',
     money: 'by amount',
-    age: 'oldest first',
-    newest: 'newest causes first',
-    last: 'by the last failure',
+    age: 'oldest causes',
+    newest: 'newest causes',
+    last: 'by the last one',
   },
   list: {
     label: 'Causes of failures',
@@ -235,7 +235,7 @@ export const failures: Translation<typeof russian> = {
     results: { done: 'changed', unchanged: 'was so already', failed: 'failed' },
     willBe: { done: 'will change', unchanged: 'is so already', failed: 'failed' },
     report: 'What came of each',
-    close: 'Close',
+    close: 'Done',
   },
   cause: {
     back: 'Failures of robots',

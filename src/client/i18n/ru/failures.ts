@@ -1,11 +1,11 @@
 import type { CauseOrder } from '#contract/failures.ts';
 
 const sorts: Readonly<Record<CauseOrder, string>> = {
-  count: 'по числу сбоев',
+  count: 'по сбоям',
   money: 'по сумме',
-  age: 'сначала старые',
-  newest: 'сначала новые причины',
-  last: 'по последнему сбою',
+  age: 'старые причины',
+  newest: 'новые причины',
+  last: 'по последнему',
 };
 
 export const failures = {
@@ -42,7 +42,7 @@ export const failures = {
     same: 'столько же, сколько раньше',
     first: 'раньше сбоев не было',
     unknown: 'с прошлым не сравнить: посчитано не всё',
-    missed: 'Клиентов не получили сообщение',
+    missed: 'Клиентов без сообщения',
     cards_one: 'сбои в {{shown}} карточке',
     cards_few: 'сбои в {{shown}} карточках',
     cards_many: 'сбои в {{shown}} карточках',
@@ -251,7 +251,7 @@ export const failures = {
     results: { done: 'изменена', unchanged: 'уже так', failed: 'не получилось' },
     willBe: { done: 'изменится', unchanged: 'уже так', failed: 'не получилось' },
     report: 'Что вышло по каждой',
-    close: 'Закрыть',
+    close: 'Готово',
   },
   cause: {
     back: 'Сбои роботов',
