@@ -126,6 +126,60 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'the journal at 320 pixels');
     });
 
+    test.describe('for support', () => {
+      test.use({ as: 'support' });
+
+      test('failures', async ({ page, seed }) => {
+        test.slow();
+        await seedFailedWhatsapp(seed);
+        const list = page.getByRole('region', { name: 'Причины сбоев' });
+        await page.goto('/failures');
+        await expect(async () => {
+          await page.getByRole('button', { name: 'Обновить' }).click();
+          await expect(list.getByRole('listitem').first()).toBeVisible({ timeout: 2000 });
+        }).toPass();
+        await expectAccessible(page, 'the failures');
+        await page.getByRole('slider').first().press('ArrowRight');
+        await expect(page.getByRole('button', { name: 'Отменить выбор' })).toBeVisible();
+        await expectAccessible(page, 'a choice in the histogram');
+        await list.getByRole('checkbox').nth(1).check();
+        await expectAccessible(page, 'a chosen cause');
+        const bar = page.getByRole('region', { name: 'Действия с выбранными причинами' });
+        for (const action of ['Приглушить', 'Кто занят', 'Объединить с другой причиной']) {
+          await bar.getByRole('button', { name: action }).click();
+          await expect(page.getByRole('dialog', { name: action }).getByRole('radio').first()).toBeVisible();
+          await expectAccessible(page, `the dialog: ${action}`);
+          await page.keyboard.press('Escape');
+        }
+        await bar.getByRole('button', { name: 'Отметить решённой' }).click();
+        await page.getByRole('button', { name: 'Дальше' }).click();
+        await expect(page.getByText(/^Изменится 1 причина/)).toBeVisible();
+        await expectAccessible(page, 'what a bulk action would change');
+        await page.keyboard.press('Escape');
+        await page.setViewportSize({ width: 320, height: 640 });
+        await expectAccessible(page, 'the failures at 320 pixels');
+        await page.goto('/failures?robot=нет+такого');
+        await expect(page.getByText('Под фильтр не подходит ни одна причина')).toBeVisible();
+        await expectAccessible(page, 'failures that a filter hides');
+      });
+
+      test('a cause of failures', async ({ page, seed }) => {
+        await seedFailedWhatsapp(seed);
+        await page.goto('/failures/wa-window');
+        const list = page.getByRole('region', { name: 'Сбои', exact: true });
+        await expect(async () => {
+          await page.reload();
+          await expect(list.getByRole('listitem').first()).toBeVisible({ timeout: 2000 });
+        }).toPass();
+        await page.getByRole('textbox', { name: 'Добавить комментарий' }).fill('Смотрим');
+        await page.getByRole('button', { name: 'Написать' }).click();
+        await expect(page.getByRole('listitem').filter({ hasText: 'Смотрим' })).toBeVisible();
+        await expectAccessible(page, 'a cause of failures');
+        await page.setViewportSize({ width: 320, height: 640 });
+        await expectAccessible(page, 'a cause of failures at 320 pixels');
+      });
+    });
+
     test('errors', async ({ page, seed, complaints }) => {
       complaints.allow(/status of 404/);
       const { card } = await seedFailedWhatsapp(seed);

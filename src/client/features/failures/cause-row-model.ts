@@ -44,8 +44,6 @@ export function placeOf({ robot, template, stages }: Pick<CauseInList, 'robot' |
 /** «ОП» of «Ольга Петрова». */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) =>
-    word === undefined ? '' : String.fromCodePoint(word.codePointAt(0) ?? 32),
-  );
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.match(/^./u)?.[0] ?? '');
   return letters.join('').toLocaleUpperCase();
 }
