@@ -20,7 +20,7 @@ export function Shell() {
         {t('header.skip')}
       </a>
       {session.demo && <DemoBanner />}
-      <div className="full:has-[>header_nav]:flex">
+      <div className="full:has-[>header[data-side]]:flex">
         <AppHeader session={session} />
         <main
           id="content"

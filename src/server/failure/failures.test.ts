@@ -339,7 +339,11 @@ describe("a cause's page", () => {
   it('lists its failures of one version of a template', async () => {
     const { app, key } = await started();
     const of = (version: string) => ({ process: { template: { id: '12', version } } });
-    await fail(app, key, [{ at: -30, ...of('3') }, { at: -20, ...of('4') }, { at: -10, ...of('4') }]);
+    await fail(app, key, [
+      { at: -30, ...of('3') },
+      { at: -20, ...of('4') },
+      { at: -10, ...of('4') },
+    ]);
     const at = async (query: string) =>
       (await read<{ items: Occurrence[] }>(app, key, `causes/wa-window/failures?${query}`)).items.map((one) => one.at);
     expect(await at('template=12&version=4')).toEqual([after(-10), after(-20)]);

@@ -1,17 +1,25 @@
+import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import type { Session } from '#contract/session.ts';
+import type { Role, Session } from '#contract/session.ts';
 import type * as z from 'zod/mini';
 import { classes } from '#client/lib/classes.ts';
 import { paths } from '#client/paths.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { Menu } from '#client/ui/menu.tsx';
-import { AppNav } from './app-nav.tsx';
 import { AppearanceMenus } from './appearance-menus.tsx';
-import { navEntriesOf } from './nav-entries.ts';
 import { portalOf } from './portal-of.ts';
 import { useSignOut } from './use-sign-out.ts';
+
+/** Who reads cards alone has no sections to go between, and need not wait for the way to them. Without it the page is still a page. */
+const AppNav = lazy(async (): Promise<{ default: ComponentType<{ role: Role }> }> => {
+  try {
+    return { default: (await import('./app-nav.tsx')).AppNav };
+  } catch {
+    return { default: () => null };
+  }
+});
 
 /** The settings of one portal are left for those of the other; everything else is the first portal's own. */
 function keptPath(): string {
@@ -32,10 +40,10 @@ export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
   const signOut = useSignOut();
   const portal = portalOf(session);
   const { role } = session.person;
-  const entries = navEntriesOf(role);
-  const hasNav = entries.length > 0;
+  const hasNav = role === 'support' || role === 'administrator';
   return (
     <header
+      data-side={hasNav || undefined}
       className={classes(
         'border-b border-line bg-surface',
         hasNav && 'full:w-52 full:shrink-0 full:border-r full:border-b-0',
@@ -80,7 +88,11 @@ export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
             )}
           </div>
         )}
-        {hasNav && <AppNav entries={entries} />}
+        {hasNav && (
+          <Suspense fallback={<div className="min-h-10 max-full:order-last max-full:basis-full" />}>
+            <AppNav role={role} />
+          </Suspense>
+        )}
         <div
           className={classes(
             'ml-auto flex shrink-0 items-center gap-1',

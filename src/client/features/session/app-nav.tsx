@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
+import type { Role } from '#contract/session.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { Icon } from '#client/ui/icon.tsx';
-import type { NavEntry } from './nav-entries.ts';
-import { newCausesQuery } from './queries.ts';
+import { type NavEntry, navEntriesOf } from './nav-entries.ts';
+import { newCausesQuery } from './new-causes-query.ts';
 
 /** A tab on small screens, a line of the bar at the side on large ones. */
 const link = [
@@ -17,7 +18,7 @@ const link = [
 const under: Readonly<Partial<Record<NavEntry['key'], string>>> = { cards: '/cards/', settings: '/settings/' };
 
 /** The sections of the workspace. */
-export function AppNav({ entries }: { entries: readonly NavEntry[] }) {
+export function AppNav({ role }: { role: Role }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   return (
@@ -25,7 +26,7 @@ export function AppNav({ entries }: { entries: readonly NavEntry[] }) {
       aria-label={t('header.sections')}
       className="flex gap-5 overflow-x-auto overflow-y-hidden max-full:order-last max-full:basis-full full:mt-3 full:flex-col full:gap-0.5"
     >
-      {entries.map(({ key, icon, href }) => {
+      {navEntriesOf(role).map(({ key, icon, href }) => {
         const own = href().split('?')[0] ?? '';
         const isHere = pathname === own || pathname.startsWith(under[key] ?? (own === '/' ? '//' : `${own}/`));
         return (

@@ -25,6 +25,7 @@ export const common: Translation<typeof russian> = {
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     sections: 'Sections',
     cards: 'Cards',
+    quiet: 'Stuck',
     failures: 'Failures',
     newFailures_one: '{{shown}} new',
     newFailures_other: '{{shown}} new',

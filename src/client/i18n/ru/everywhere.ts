@@ -22,6 +22,7 @@ export const common = {
     themes: { system: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
     sections: 'Разделы',
     cards: 'Карточки',
+    quiet: 'Застрявшие',
     failures: 'Сбои',
     newFailures_one: '{{shown}} новая',
     newFailures_few: '{{shown}} новые',
