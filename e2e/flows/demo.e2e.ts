@@ -62,6 +62,19 @@ test('the administrator goes to the journal’s own pages with an account', asyn
   await expect(page.getByRole('link', { name: 'Открыть журнал' })).toBeHidden();
 });
 
+test('support goes to the failures over all cards, with an account', async ({ page, demo }) => {
+  await openDemo(page, demo.url);
+  await page.getByRole('radio', { name: 'Поддержка' }).click();
+  const opening = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'Сбои роботов' }).click();
+  const own = await opening;
+  await expect(own.getByRole('heading', { name: 'Сбои роботов', level: 1 })).toBeVisible();
+  const causes = own.getByRole('region', { name: 'Причины сбоев' });
+  await causes.getByRole('link').first().click();
+  await expect(own.getByRole('region', { name: 'Сбои', exact: true }).getByRole('link').first()).toBeVisible();
+  await own.close();
+});
+
 test('the portal’s troubles are what a person sees of them, and end', async ({ page, demo, complaints }) => {
   complaints.allow(/status of (?:401|403|50[23])|not_signed_in/);
   await openDemo(page, demo.url);

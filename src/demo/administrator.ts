@@ -1,5 +1,5 @@
 import type { ApiAnswer, JournalApi } from './journal-api.ts';
-import { administratorEmail, type Passwords } from './people.ts';
+import { emails, type Passwords } from './people.ts';
 
 /** Asks the journal as its administrator, whose session ends after some hours and is opened again then. */
 export type Administrator = (ask: (cookie: string) => Promise<ApiAnswer>) => Promise<ApiAnswer>;
@@ -8,7 +8,7 @@ export function createAdministrator(api: Pick<JournalApi, 'signIn'>, passwords: 
   let cookie: string | null = null;
 
   async function signIn(): Promise<string> {
-    const { cookies } = await api.signIn(administratorEmail, passwords.administrator);
+    const { cookies } = await api.signIn(emails.administrator, passwords.administrator);
     return cookies.map((header) => header.split(';')[0]).join('; ');
   }
 

@@ -12,7 +12,7 @@ import { createKey, type JournalServer, startJournalServer } from './journal-ser
 import { createOutbox, type Outbox } from './outbox.ts';
 import { listen, listenAsLocalhost } from './listen.ts';
 import { fillOtherPortal, otherPortal, sharedKey } from './other-portal.ts';
-import { administratorEmail, keptPasswords, type Passwords } from './people.ts';
+import { emails, keptPasswords, type Passwords } from './people.ts';
 import { createPlayer } from './player.ts';
 import { createPortalSites, type Portal, type Sites } from './portal-server.ts';
 import { createPortalTokens } from './portal-tokens.ts';
@@ -86,7 +86,7 @@ export async function startDemo({ host, port, dataDir, fresh, log, stopping }: D
       up.journal = await startJournalServer({
         dataDir,
         publicUrl: up.sites.journal,
-        adminEmail: administratorEmail,
+        adminEmail: emails.administrator,
         adminPasswordFile: passwords.administratorFile,
       });
       return up.journal;

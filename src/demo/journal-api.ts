@@ -1,6 +1,8 @@
 import { type EntryEvent, IngestAnswer, type JournalEvent } from '#contract/event.ts';
 import type { NewConnection } from '#contract/launch.ts';
 import { ProblemBody } from '#contract/problem.ts';
+import type { NewPerson } from '#contract/session.ts';
+import type * as z from 'zod/mini';
 
 export type ApiAnswer = { status: number; body: unknown; cookies: string[] };
 
@@ -46,6 +48,8 @@ export function createJournalApi(serverUrl: string, origin: string) {
   return {
     signIn: (email: string, password: string) =>
       call({ method: 'POST', path: '/api/v1/session', headers: { origin }, body: { email, password } }),
+    addPerson: (cookie: string, body: z.infer<typeof NewPerson>) =>
+      call({ method: 'POST', path: '/api/v1/people', headers: asPerson(cookie), body }),
     putPortal: (cookie: string, portal: string, body: { title: string; timeZone: string; origin: string }) =>
       call({ method: 'PUT', path: `/api/v1/portals/${portal}`, headers: asPerson(cookie), body }),
     putConnection: (cookie: string, portal: string, body: NewConnection) =>

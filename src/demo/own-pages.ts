@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type JournalApi, problemText } from './journal-api.ts';
 import { Refused } from './json-requests.ts';
-import { administratorEmail, type Passwords } from './people.ts';
+import { type AccountId, emails, hasAccount, type Passwords } from './people.ts';
 import { requirePerson } from './person-endpoint.ts';
 
 /*
- * The administrator works in the journal's own pages, with an account there. The portal and the journal are two sites, so
+ * The administrator and support work in the journal's own pages, with accounts there. The portal and the journal are two sites, so
  * the portal's page cannot set the journal's cookie: it sends the browser over with a ticket, good once and for a moment.
  */
 
@@ -25,14 +25,15 @@ export function createOwnPages(
   needs: () => { api: Pick<JournalApi, 'signIn'>; passwords: Passwords } | null,
   now: () => number = Date.now,
 ): OwnPages {
-  const tickets = new Map<string, { to: string; until: number }>();
+  const tickets = new Map<string, { to: string; until: number; person: AccountId }>();
 
   return {
     leave(request, response, address, journalUrl) {
-      if (requirePerson(request) !== 'administrator') throw new Refused(403, 'only the administrator has an account');
+      const person = requirePerson(request);
+      if (!hasAccount(person)) throw new Refused(403, 'a manager has no account in the journal');
       for (const [ticket, { until }] of tickets) if (until < now()) tickets.delete(ticket);
       const ticket = randomBytes(24).toString('base64url');
-      tickets.set(ticket, { to: pathIn(address.searchParams.get('to')), until: now() + ticketMs });
+      tickets.set(ticket, { to: pathIn(address.searchParams.get('to')), until: now() + ticketMs, person });
       redirect(response, `${journalUrl}${arrivalPath}?ticket=${ticket}`);
     },
 
@@ -44,7 +45,7 @@ export function createOwnPages(
       if (found === undefined || found.until < now() || known === null) {
         throw new Refused(410, 'this way is over: go back to the demo portal');
       }
-      const answer = await known.api.signIn(administratorEmail, known.passwords.administrator);
+      const answer = await known.api.signIn(emails[found.person], known.passwords[found.person]);
       if (answer.status !== 200) throw new Refused(502, `the journal did not sign in: ${problemText(answer)}`);
       redirect(response, found.to, { 'set-cookie': answer.cookies });
     },

@@ -23,18 +23,28 @@ export function mayRead(person: PersonId, deal: Pick<Deal, 'responsible'>): bool
   return person !== 'manager' || deal.responsible.id === people.manager.user;
 }
 
-/** The one account that the journal itself has. */
-export const administratorEmail = 'administrator@demo.example';
+/** Accounts that the journal itself has: who works with more than the card that is open in the portal. */
+export const emails = { administrator: 'administrator@demo.example', support: 'support@demo.example' } as const;
 
-export type Passwords = { administrator: string };
+export type AccountId = keyof typeof emails;
+export type Passwords = Record<AccountId, string>;
+
+export function hasAccount(person: PersonId | null): person is AccountId {
+  return person !== null && Object.hasOwn(emails, person);
+}
 
 const file = 'passwords.json';
-const Kept = z.object({ administrator: z.string() });
+/** Support had none in a store of before. */
+const Kept = z.object({ administrator: z.string(), support: z.optional(z.string()) });
 
 /** Random, made once for a store. The administrator's is also in a file of its own, which the server reads. */
 export function keptPasswords(folder: DemoFolder): Passwords & { administratorFile: string } {
   const kept = Kept.safeParse(folder.read(file));
-  const passwords: Passwords = kept.success ? kept.data : { administrator: randomBytes(24).toString('base64url') };
+  const made = () => randomBytes(24).toString('base64url');
+  const passwords: Passwords = {
+    administrator: kept.data?.administrator ?? made(),
+    support: kept.data?.support ?? made(),
+  };
   folder.write(file, JSON.stringify(passwords, null, 2));
   folder.write('administrator-password', passwords.administrator);
   return { ...passwords, administratorFile: folder.pathOf('administrator-password') };

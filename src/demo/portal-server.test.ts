@@ -14,7 +14,7 @@ let url = '';
 let journal = '';
 let signedInAs: string[] = [];
 
-const passwords = { administrator: 'administrator secret' };
+const passwords = { administrator: 'administrator secret', support: 'support secret' };
 const application = { memberId: 'demoportal01', code: 'local.demo', token: 'application token' };
 const handler = () => `${journal}/launch/bitrix24`;
 
@@ -245,8 +245,8 @@ describe('the portal’s REST', () => {
   });
 });
 
-describe('the administrator’s own pages', () => {
-  test('are reached by a ticket that is good once, and only for him', async () => {
+describe('the journal’s own pages', () => {
+  test('are reached by a ticket that is good once, and only for who has an account', async () => {
     const leave = (person: string, to: string) =>
       fetch(`${url}/demo/own-pages?to=${encodeURIComponent(to)}`, { headers: as(person), redirect: 'manual' });
     expect((await leave('manager', '/')).status).toBe(403);
@@ -256,6 +256,9 @@ describe('the administrator’s own pages', () => {
     expect(await under('localhost', path)).toEqual({ status: 303, location: '/settings/portals?a=1' });
     expect(signedInAs).toEqual(['administrator@demo.example administrator secret']);
     expect((await under('localhost', path)).status).toBe(410);
+    const failures = (await leave('support', '/failures')).headers.get('location') ?? '';
+    expect(await under('localhost', failures.slice(journal.length))).toEqual({ status: 303, location: '/failures' });
+    expect(signedInAs.at(-1)).toBe('support@demo.example support secret');
     const away = (await leave('administrator', '//evil.example')).headers.get('location') ?? '';
     expect((await under('localhost', away.slice(journal.length))).location).toBe('/');
   });

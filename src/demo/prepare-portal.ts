@@ -3,7 +3,7 @@ import type { NewConnection } from '#contract/launch.ts';
 import type { OurApplication } from './application-of-ours.ts';
 import { type ApiAnswer, type JournalApi, problemText } from './journal-api.ts';
 import { otherPortal } from './other-portal.ts';
-import { administratorEmail, type Passwords, people } from './people.ts';
+import { emails, type Passwords, people } from './people.ts';
 import type { PortalTokens } from './portal-tokens.ts';
 
 export type PrepareNeeds = {
@@ -24,7 +24,7 @@ export type PrepareNeeds = {
  */
 export async function preparePortal(needs: PrepareNeeds): Promise<void> {
   const { api, passwords, portal, portalUrl, application, otherKey } = needs;
-  const signedIn = await api.signIn(administratorEmail, passwords.administrator);
+  const signedIn = await api.signIn(emails.administrator, passwords.administrator);
   expect(signedIn, [200], 'sign in');
   const cookie = signedIn.cookies.map((header) => header.split(';')[0]).join('; ');
   const zone = { timeZone: 'Europe/Moscow', origin: portalUrl };
@@ -44,7 +44,21 @@ export async function preparePortal(needs: PrepareNeeds): Promise<void> {
     supportUsers: [people.support.user],
   });
   await connect(otherPortal.id, otherPortal.title, { kind: 'signed', algorithm: 'HS256', key: otherKey });
+  await addSupport(needs, cookie);
   await install(needs);
+}
+
+/** Support works across all cards, in the journal's own pages. At another start the account is there already. */
+async function addSupport({ api, passwords, portal }: PrepareNeeds, cookie: string): Promise<void> {
+  const { name, lastName } = people.support;
+  const answer = await api.addPerson(cookie, {
+    name: `${name} ${lastName}`,
+    email: emails.support,
+    password: passwords.support,
+    role: 'support',
+    portals: [portal],
+  });
+  expect(answer, [200, 409], 'make an account for support');
 }
 
 /** Opens the application's installation page as the portal does for its administrator: the journal binds its tabs. */

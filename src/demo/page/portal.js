@@ -32,7 +32,10 @@ function show() {
   const all = { ...known, ...look, deal, person, chosen: deal.id, say };
   document.title = `${deal.title} — ${say('portal')}`;
   showTrouble(all);
-  element('own-pages').hidden = person !== 'administrator';
+  element('own-pages').hidden = person === 'manager';
+  element('own-pages-text').textContent = say(person === 'support' ? 'ownPagesSupport' : 'ownPages');
+  element('own-pages-failures').hidden = person !== 'support';
+  for (const id of ['own-pages-open', 'own-pages-settings']) element(id).hidden = person !== 'administrator';
   showList(all);
   showHeader(all);
   showPanels(all);

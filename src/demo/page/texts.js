@@ -37,6 +37,9 @@ const texts = {
     other: 'Другой портал',
     ownPages:
       'У администратора есть учётная запись в самом журнале: там настройки порталов, ключи, люди и роли, маскирование и аудит.',
+    ownPagesSupport:
+      'У поддержки есть учётная запись в самом журнале: там сбои всех карточек по причинам — сколько, у кого, с каких пор и кто занят.',
+    ownPagesFailures: 'Сбои роботов',
     ownPagesOpen: 'Открыть журнал',
     ownPagesSettings: 'Настройки',
     otherTitle: 'Другой портал: подписанный запуск',
@@ -133,6 +136,9 @@ const texts = {
     other: 'Another portal',
     ownPages:
       'The administrator has an account in the journal itself: settings of portals, keys, people and roles, masking and the audit log are there.',
+    ownPagesSupport:
+      'Support has an account in the journal itself: failures over all cards by cause are there — how many, whose, since when and who is on it.',
+    ownPagesFailures: 'Failures of robots',
     ownPagesOpen: 'Open the journal',
     ownPagesSettings: 'Settings',
     otherTitle: 'Another portal: a signed launch',
