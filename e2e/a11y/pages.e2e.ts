@@ -145,10 +145,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await list.getByRole('checkbox').nth(1).check();
         await expectAccessible(page, 'a chosen cause');
         const bar = page.getByRole('region', { name: 'Действия с выбранными причинами' });
-        for (const action of ['Приглушить', 'Кто занят', 'Объединить с другой причиной']) {
+        for (const [action, title] of [
+          ['Приглушить…', 'Приглушить'],
+          ['Назначить…', 'Кто занят'],
+          ['Объединить…', 'Объединить с другой причиной'],
+        ] as const) {
           await bar.getByRole('button', { name: action }).click();
-          await expect(page.getByRole('dialog', { name: action }).getByRole('radio').first()).toBeVisible();
-          await expectAccessible(page, `the dialog: ${action}`);
+          await expect(page.getByRole('dialog', { name: title }).getByRole('radio').first()).toBeVisible();
+          await expectAccessible(page, `the dialog: ${title}`);
           await page.keyboard.press('Escape');
         }
         await bar.getByRole('button', { name: 'Отметить решённой' }).click();

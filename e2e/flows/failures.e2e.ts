@@ -95,7 +95,7 @@ test('a cause is taken on and resolved, and comes back by itself when it fails a
   await expect(history).toContainText('Смотрю, кто менял шаблон');
   await act(page, 'Назначить', 'Кто занят', 'Назначить');
   await expect(history).toContainText('Назначил: Семён Поддержка');
-  await act(page, 'Решена', 'Отметить решённой', 'Отметить решённой');
+  await act(page, 'Отметить решённой', 'Отметить решённой', 'Отметить решённой');
   await expect(page.getByText('решена', { exact: true })).toBeVisible();
 
   await page.getByRole('link', { name: 'Сбои роботов' }).click();

@@ -89,7 +89,12 @@ export function FailurePage() {
           {page.failures > 0 && (
             <>
               <div className="rounded-section border border-line bg-surface px-4 pt-4 pb-2">
-                <Histogram histogram={page.histogram} onNarrow={change} height={56} />
+                <Histogram
+                  histogram={page.histogram}
+                  isNarrowed={range.from !== null || range.to !== null}
+                  onNarrow={change}
+                  height={56}
+                />
               </div>
               <Breakdowns page={page} choice={choice} onChoose={change} />
               <Occurrences

@@ -217,7 +217,7 @@ describe('the failures page', () => {
     const [first] = await rows();
     await user.click(first?.getByRole('checkbox') ?? expect.fail('no row'));
     await user.click(screen.getByRole('button', { name: 'Выбрать все 90 по фильтру' }));
-    await user.click(screen.getByRole('button', { name: 'Приглушить' }));
+    await user.click(screen.getByRole('button', { name: 'Приглушить…' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Приглушить' }));
     await user.click(dialog.getByRole('radio', { name: 'Пока не станет чаще' }));
     await user.clear(dialog.getByRole('textbox', { name: 'Больше стольких сбоев за час' }));

@@ -69,7 +69,11 @@ export function FailuresPage() {
         <>
           <Totals totals={first.totals} range={search} />
           <div className="rounded-section border border-line bg-surface px-4 pt-4 pb-2">
-            <Histogram histogram={first.histogram} onNarrow={change} />
+            <Histogram
+              histogram={first.histogram}
+              isNarrowed={search.from !== null || search.to !== null}
+              onNarrow={change}
+            />
           </div>
         </>
       )}

@@ -18,6 +18,13 @@ type BulkBarProps = {
 };
 
 const kinds = ['acknowledged', 'resolved', 'muted', 'assign', 'merge'] as const satisfies readonly ActKind[];
+const words = {
+  acknowledged: 'acknowledge',
+  resolved: 'resolve',
+  muted: 'mute',
+  assign: 'assign',
+  merge: 'merge',
+} as const;
 
 /** What can be done with the causes that are chosen. It floats over the end of the page while some are. */
 export function BulkBar({ search, asked, total, shown, selection, onSelect }: BulkBarProps) {
@@ -41,7 +48,7 @@ export function BulkBar({ search, asked, total, shown, selection, onSelect }: Bu
           <span className="ml-auto flex flex-wrap gap-2">
             {kinds.map((one) => (
               <Button key={one} size="s" onPress={() => setKind(one)}>
-                {t(`act.titles.${one}`)}
+                {t(`act.${words[one]}`)}
               </Button>
             ))}
             <IconButton size="s" icon="close" label={t('bulk.clear')} onPress={() => onSelect(nothingChosen)} />

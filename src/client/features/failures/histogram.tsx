@@ -9,10 +9,12 @@ type HistogramProps = {
   /** Narrows the range to some bars. */
   onNarrow: (range: { from: string; to: string }) => void;
   height?: number;
+  /** Says from when to when: where no span of the page's says so. */
+  isNarrowed: boolean;
 };
 
 /** Failures over time, to drag over; the same figures as a table for who does not see it. */
-export function Histogram({ histogram, onNarrow, height = 68 }: HistogramProps) {
+export function Histogram({ histogram, onNarrow, height = 68, isNarrowed }: HistogramProps) {
   const { t } = useTranslation('failures');
   const format = useFormat();
   const { counts } = histogram;
@@ -30,6 +32,7 @@ export function Histogram({ histogram, onNarrow, height = 68 }: HistogramProps) 
   });
   return (
     <>
+      {isNarrowed && <p className="mb-2 text-s text-muted">{`${short(whole.from)} – ${short(whole.to)}`}</p>}
       <RangeBars
         label={t('histogram.label')}
         bars={bars}

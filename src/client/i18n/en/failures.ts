@@ -93,7 +93,7 @@ export const failures: Translation<typeof russian> = {
     label: 'Causes of failures',
     columns: {
       cause: 'Cause',
-      trend: 'Over time',
+      trend: 'Trend',
       failures: 'Failures',
       cards: 'Deals',
       last: 'Last',
@@ -161,7 +161,7 @@ export const failures: Translation<typeof russian> = {
   act: {
     label: 'What to do',
     acknowledge: 'Take it on',
-    resolve: 'Resolved',
+    resolve: 'Mark as resolved',
     mute: 'Mute…',
     reopen: 'Call it new again',
     assign: 'Assign…',

@@ -98,7 +98,7 @@ export const failures = {
     label: 'Причины сбоев',
     columns: {
       cause: 'Причина',
-      trend: 'По времени',
+      trend: 'Динамика',
       failures: 'Сбоев',
       cards: 'Сделки',
       last: 'Последний',
@@ -170,7 +170,7 @@ export const failures = {
   act: {
     label: 'Что сделать',
     acknowledge: 'Взять в работу',
-    resolve: 'Решена',
+    resolve: 'Отметить решённой',
     mute: 'Приглушить…',
     reopen: 'Вернуть в новые',
     assign: 'Назначить…',
