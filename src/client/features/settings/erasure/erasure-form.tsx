@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ErasureKind, ErasurePreview, ErasureSubject } from '#contract/erasure.ts';
 import { erasureKinds } from '#contract/erasure.ts';
 import { call } from '#client/api/call.ts';
-import { focusFirst, textOf } from '#client/features/settings/form-values.ts';
+import { focusFirst, textOf } from '#client/lib/form-values.ts';
 import { FormSection } from '#client/features/settings/form-section.tsx';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
