@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expectAccessible } from '#e2e/a11y/axe.ts';
 import { personNames } from '#e2e/fixtures/api.ts';
 import { expect, test } from '#e2e/fixtures/test.ts';
@@ -35,6 +36,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Сбросить фильтры' }).click();
       await page.getByRole('button', { name: 'Обновить' }).click();
       await expect(list.getByText('Просмотр аудита').first()).toBeVisible();
+
+      await page.getByRole('button', { name: 'Что искать' }).click();
+      await page.getByRole('option', { name: 'Изменения' }).click();
+      await expect(page).toHaveURL(/group=changed/);
+      await expect(list.getByText('Просмотр аудита')).toHaveCount(0);
+      await page.getByRole('button', { name: 'Выгрузить' }).click();
+      const started = page.waitForEvent('download');
+      await page.getByRole('menuitem', { name: /JSON.*фильтр/ }).click();
+      const events = JSON.parse(await readFile(await (await started).path(), 'utf8')) as { action: string }[];
+      expect(events.map(({ action }) => action)).toContain('portal.change');
+      expect(events.map(({ action }) => action)).not.toContain('audit.view');
+      await page.getByRole('button', { name: 'Сбросить фильтры' }).click();
+      await page.getByRole('button', { name: 'Обновить' }).click();
+      await expect(list.getByText('Выгрузка аудита').first()).toBeVisible();
 
       await page.getByRole('button', { name: 'Проверить целостность' }).click();
       await expect(page.getByText(/^Цел: \d+ событ/)).toBeVisible();

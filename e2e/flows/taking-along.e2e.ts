@@ -28,6 +28,22 @@ test('the whole journal as CSV, JSON and text', async ({ page, seed }) => {
   for (const message of json) if (message !== null) expect(text).toContain(message);
 });
 
+test('a journal, and all of a card, for process mining', async ({ page, seed }) => {
+  const at = await seedLongJournal(seed);
+  const journal = await visitJournal(page, at);
+  const xes = await download(page, journal, /XES/);
+  expect(xes).toContain('<log xes.version="1849.2016"');
+  expect(xes.split('<event>')).toHaveLength(longCount + 1);
+  await journal.getByRole('button', { name: 'Закрыть журнал' }).click();
+  await page.getByRole('button', { name: 'Только со сбоями' }).click();
+  await page.getByRole('button', { name: 'Выгрузить процессы' }).click();
+  const started = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /XES.*фильтр/ }).click();
+  const ofCard = await readFile(await (await started).path(), 'utf8');
+  expect(ofCard).toContain(`<string key="concept:name" value="${at.process}"/>`);
+  expect(ofCard).toContain('<boolean key="journal:isFiltered" value="true"/>');
+});
+
 test('what is seen is what is taken along', async ({ page, seed }) => {
   const at = await seedLongJournal(seed);
   const journal = await visitJournal(page, at, '?reading=entries&level=failure,warning');

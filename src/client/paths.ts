@@ -28,6 +28,9 @@ export const patterns = {
   frameHome: '/frame/home',
   /** Under both card patterns. */
   journal: 'processes/:processId',
+  /** The journal on paper: a page of its own, in both settings. */
+  journalPrint: '/cards/:cardType/:cardId/processes/:processId/print',
+  frameJournalPrint: '/frame/cards/:cardType/:cardId/processes/:processId/print',
   /** Its pages stand under it, each by its own name. */
   settings: '/settings',
   audit: '/audit',
@@ -51,6 +54,9 @@ export const paths = {
     if (at.entry !== undefined) all.set('entry', at.entry);
     return address(`${cardPath(at)}/processes/${encodeURIComponent(at.processId)}`, all);
   },
+  /** `search`: what of the journal is printed. */
+  journalPrint: (at: CardAt & { processId: string }, search?: URLSearchParams) =>
+    address(`${cardPath(at)}/processes/${encodeURIComponent(at.processId)}/print`, search),
   settings: (page: SettingsPage, search?: URLSearchParams) => address(`/settings/${page}`, search),
   /** One portal of the list: which one is set up, not which one is read. */
   settingsPortal: (portal: string) => address(`/settings/portals/${encodeURIComponent(portal)}`),

@@ -24,6 +24,10 @@ const frameHome = () =>
     loader: page.loader,
   }));
 const journal = () => pagePart(import('./pages/journal-page.tsx')).then((page) => ({ Component: page.JournalPage }));
+const print = () =>
+  pagePart(Promise.all([import('./pages/print-page.tsx'), loadTexts('files')])).then(([page]) => ({
+    Component: page.PrintPage,
+  }));
 const session = (part: keyof typeof sessionParts) => () =>
   pagePart(Promise.all([import('./pages/session-parts.ts'), loadTexts('session')])).then(
     ([{ sessionParts }]) => sessionParts[part],
@@ -98,6 +102,7 @@ export const routes: RouteObject[] = [
               },
             ],
           },
+          { path: patterns.journalPrint, ErrorBoundary: RouteError, lazy: print },
           {
             Component: Frame,
             children: [
@@ -106,6 +111,7 @@ export const routes: RouteObject[] = [
                 children: [
                   { path: patterns.frameHome, lazy: frameHome },
                   { path: patterns.frameCard, lazy: card, children: [{ path: patterns.journal, lazy: journal }] },
+                  { path: patterns.frameJournalPrint, lazy: print },
                   { path: '/frame/*', Component: NotFoundPage },
                 ],
               },

@@ -41,12 +41,61 @@ export const auditActions = [
   'erasure.begin',
   'erasure.end',
   'erasure.reapply',
+  'audit.export',
   'store.purge',
   'store.redact',
   'store.restore',
 ] as const;
 export const AuditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof AuditAction>;
+
+/** What somebody asks the log for; each action is of one of them. */
+export const auditGroups = ['entered', 'looked', 'revealed', 'exported', 'changed', 'deleted'] as const;
+export type AuditGroup = (typeof auditGroups)[number];
+export const auditGroupOf: Readonly<Record<AuditAction, AuditGroup>> = {
+  'instance.claim': 'entered',
+  'session.sign-in': 'entered',
+  'session.sign-in-refused': 'entered',
+  'session.sign-out': 'entered',
+  'session.close': 'entered',
+  'launch.open': 'entered',
+  'launch.refused': 'entered',
+  'launch.install': 'changed',
+  'launch.uninstall': 'deleted',
+  'person.invite': 'changed',
+  'person.accept': 'entered',
+  'person.change': 'changed',
+  'person.remove': 'deleted',
+  'person.password': 'changed',
+  'portal.change': 'changed',
+  'portal.connect': 'changed',
+  'key.make': 'changed',
+  'key.rotate': 'changed',
+  'key.revoke': 'deleted',
+  'application.make': 'changed',
+  'application.remove': 'deleted',
+  'masking.change': 'changed',
+  'journal.view': 'looked',
+  'journal.export': 'exported',
+  'entry.reveal': 'revealed',
+  'cause.state': 'changed',
+  'cause.assign': 'changed',
+  'cause.comment': 'changed',
+  'cause.merge': 'changed',
+  'cause.split': 'changed',
+  'view.make': 'changed',
+  'view.change': 'changed',
+  'view.remove': 'deleted',
+  'audit.view': 'looked',
+  'audit.export': 'exported',
+  'erasure.preview': 'looked',
+  'erasure.begin': 'deleted',
+  'erasure.end': 'deleted',
+  'erasure.reapply': 'deleted',
+  'store.purge': 'deleted',
+  'store.redact': 'deleted',
+  'store.restore': 'changed',
+};
 
 /**
  * Who did it: a person with an account, a portal's user in its frame, a program by its key, whoever may run commands

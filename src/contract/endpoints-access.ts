@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AuditAction, auditActorKinds, AuditEvent, AuditVerification } from './audit.ts';
+import { AuditAction, auditActorKinds, AuditEvent, auditGroups, AuditVerification } from './audit.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Entry } from './entry.ts';
 import { EntryId, Moment, PortalId, ProcessId } from './ids.ts';
@@ -22,6 +22,20 @@ const portal = { portal: z.optional(PortalId) };
 const person = z.object({ person: z.string().check(z.regex(/^\d{1,12}$/)) });
 const key = z.object({ key: z.string().check(z.regex(/^[A-Za-z0-9]{8}$/)) });
 const nothing = z.object({});
+
+/** What the audit log is narrowed by. */
+const auditFilter = {
+  group: z.optional(z.enum(auditGroups)),
+  action: z.optional(AuditAction),
+  /** A person's and a visitor's id may be the same number: this tells them apart. */
+  actorKind: z.optional(z.enum(auditActorKinds)),
+  /** Id of an actor, as the log has it. */
+  actor: z.optional(z.string().check(z.maxLength(100))),
+  /** Id of an object: a process, an entry, a key, a person. */
+  object: z.optional(z.string().check(z.maxLength(255))),
+  from: z.optional(Moment),
+  to: z.optional(Moment),
+};
 
 /** Who may do what, and what was done: people, keys, portals, frames, masking and the audit log. */
 export const accessEndpoints = {
@@ -245,19 +259,19 @@ export const accessEndpoints = {
     summary: 'The audit log, newest first',
     audit: 'audit.view',
     query: z.object({
+      ...auditFilter,
       cursor: z.optional(z.string().check(z.maxLength(500))),
-      action: z.optional(AuditAction),
-      /** A person's and a visitor's id may be the same number: this tells them apart. */
-      actorKind: z.optional(z.enum(auditActorKinds)),
-      /** Id of an actor, as the log has it. */
-      actor: z.optional(z.string().check(z.maxLength(100))),
-      /** Id of an object: a process, an entry, a key, a person. */
-      object: z.optional(z.string().check(z.maxLength(255))),
-      from: z.optional(Moment),
-      to: z.optional(Moment),
       limit: queryNumber(1, 200, 100),
     }),
     response: pageOf(AuditEvent),
+  },
+  auditExport: {
+    method: 'GET',
+    path: '/api/v1/audit/export',
+    access: 'audit.read',
+    summary: 'The audit log as a file, newest first: everything, or what the filter lets through',
+    audit: 'audit.export',
+    query: z.object({ ...auditFilter, format: z.enum(['csv', 'json']) }),
   },
   verifyAudit: {
     method: 'GET',

@@ -217,7 +217,7 @@ export const journalEndpoints = {
     summary: 'The journal as a file: everything, or what the filter lets through',
     params: processParams,
     audit: 'journal.export',
-    query: z.object({ ...portal, format: z.enum(['csv', 'json', 'txt']), level, q }),
+    query: z.object({ ...portal, format: z.enum(['csv', 'json', 'txt', 'xes']), level, q }),
   },
   cause: {
     method: 'GET',

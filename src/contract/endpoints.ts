@@ -13,6 +13,7 @@ import type { Endpoint } from './endpoint.ts';
 import { accessEndpoints } from './endpoints-access.ts';
 import { erasureEndpoints } from './endpoints-erasure.ts';
 import { failureViewEndpoints } from './endpoints-failure-views.ts';
+import { exportEndpoints } from './endpoints-export.ts';
 import { failureEndpoints } from './endpoints-failures.ts';
 import { journalEndpoints } from './endpoints-journal.ts';
 import { supportEndpoints } from './endpoints-support.ts';
@@ -156,6 +157,7 @@ export const endpoints = {
   },
   ...accessEndpoints,
   ...erasureEndpoints,
+  ...exportEndpoints,
   ...failureEndpoints,
   ...failureViewEndpoints,
   ...supportEndpoints,

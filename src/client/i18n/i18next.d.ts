@@ -2,6 +2,7 @@ import 'i18next';
 import type { access } from './ru/access.ts';
 import type { audit } from './ru/audit.ts';
 import type { failures } from './ru/failures.ts';
+import type { files } from './ru/files.ts';
 import type { texts } from './ru/index.ts';
 import type { quiet } from './ru/quiet.ts';
 import type { restDocs } from './ru/rest-docs.ts';
@@ -17,6 +18,7 @@ declare module 'i18next' {
       audit: typeof audit;
       failures: typeof failures;
       quiet: typeof quiet;
+      files: typeof files;
       restDocs: typeof restDocs;
       session: typeof session;
       settings: typeof settings;

@@ -20,6 +20,10 @@ export const lateTexts = {
     ru: () => import('./ru/failures.ts').then((area) => area.failures),
     en: () => import('./en/failures.ts').then((area) => area.failures),
   },
+  files: {
+    ru: () => import('./ru/files.ts').then((area) => area.files),
+    en: () => import('./en/files.ts').then((area) => area.files),
+  },
   settings: {
     ru: () => import('./ru/settings.ts').then((area) => area.settings),
     en: () => import('./en/settings.ts').then((area) => area.settings),

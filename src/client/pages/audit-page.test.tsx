@@ -62,6 +62,28 @@ describe('the audit page', () => {
     expect(second?.getByText('req-7')).toBeDefined();
   });
 
+  it('asks for a group of actions, and exports what the filter shows or everything', async () => {
+    const user = userEvent.setup();
+    const asked = api();
+    const { router } = await openPage('/audit?group=deleted&object=p1');
+    await rows();
+    const last = () => asked.findLast(({ name }) => name === 'audit')?.url.searchParams.get('group');
+    expect(last()).toBe('deleted');
+    await user.click(await screen.findByRole('button', { name: 'Выгрузить', expanded: false }, { timeout: 5000 }));
+    const links = (await screen.findAllByRole('menuitem')).map((item) => item.getAttribute('href'));
+    expect(links).toEqual([
+      '/api/v1/audit/export?format=csv&group=deleted&object=p1',
+      '/api/v1/audit/export?format=json&group=deleted&object=p1',
+      '/api/v1/audit/export?format=csv',
+      '/api/v1/audit/export?format=json',
+    ]);
+    await user.keyboard('{Escape}');
+    await user.click(await screen.findByRole('button', { name: /Что искать/ }));
+    await user.click(await screen.findByRole('option', { name: 'Раскрытия' }));
+    expect(new URLSearchParams(router.state.location.search).get('group')).toBe('revealed');
+    await vi.waitFor(() => expect(last()).toBe('revealed'));
+  });
+
   it('is narrowed by a press on who or what, and the address keeps it', async () => {
     const user = userEvent.setup();
     const asked = api();

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LoaderFunctionArgs } from 'react-router';
 import { useAddressState } from '#client/address-state.ts';
 import { ahead, queryClient } from '#client/api/query-client.ts';
+import { AuditExport } from '#client/features/audit/audit-export.tsx';
 import { AuditFilters } from '#client/features/audit/audit-filters.tsx';
 import { AuditList } from '#client/features/audit/audit-list.tsx';
 import { readAuditSearch, writeAuditSearch } from '#client/features/audit/audit-search.ts';
@@ -46,6 +47,7 @@ export function AuditPage() {
           >
             {t('refresh')}
           </Button>
+          <AuditExport search={search} />
           <VerifyButton verification={verification} />
         </div>
         <VerificationResult verification={verification} />

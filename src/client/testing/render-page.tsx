@@ -15,7 +15,10 @@ export async function openPage(address: string) {
   queryClient.clear();
   queryClient.setDefaultOptions({ queries: { retry: false } });
   if (!i18n.isInitialized) await startI18n('ru');
-  const router = createMemoryRouter(routes, { initialEntries: [address] });
+  const { pathname, search, hash } = new URL(address, 'http://localhost');
+  // The router would name the first place of every test alike, and what one test asked for there would be the next one's.
+  const key = crypto.randomUUID();
+  const router = createMemoryRouter(routes, { initialEntries: [{ pathname, search, hash, key }] });
   const view = render(
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />

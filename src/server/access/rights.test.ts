@@ -34,6 +34,8 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   processSteps: readers,
   processMatches: readers,
   processExport: readers,
+  cardExport: readers,
+  portalExport: readers,
   entry: readers,
   cause: readers,
   stream: readers,
@@ -72,6 +74,7 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   tryMasking: administrators,
   revealEntry: ['support', 'administrator'],
   audit: ['administrator', 'auditor', 'admin'],
+  auditExport: ['administrator', 'auditor', 'admin'],
   verifyAudit: ['administrator', 'auditor', 'admin'],
   erasures: ['administrator'],
   erasure: ['administrator'],
@@ -147,7 +150,7 @@ async function call({ method, path }: Endpoint, headers: Headers, change: Readon
   const values: Readonly<Record<string, string>> = { ...paths, entry, ...change };
   const url = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
   const query = new URLSearchParams({
-    ...(path.endsWith('/export') ? { format: 'csv' } : {}),
+    ...(path.endsWith('/export') ? { format: 'xes' } : {}),
     ...(change['portalQuery'] ? { portal: change['portalQuery'] } : {}),
   });
   // Nothing that would do something: an empty body is refused after the policy has spoken.

@@ -37,7 +37,12 @@ const rows: Record<Reading, { query?: Record<string, string>[]; shows: string }>
   entry: { shows: 'Письмо Своё' },
   processSteps: { shows: 'Не указан номер телефона' },
   processMatches: { query: [{ q: 'Письмо' }], shows: '"total":1' },
-  processExport: { query: [{ format: 'csv' }, { format: 'json' }, { format: 'txt' }], shows: 'Письмо Своё' },
+  processExport: {
+    query: [{ format: 'csv' }, { format: 'json' }, { format: 'txt' }, { format: 'xes' }],
+    shows: 'Письмо Своё',
+  },
+  cardExport: { query: [{ format: 'xes' }, { format: 'xes', failures: 'true' }], shows: 'Письмо Своё' },
+  portalExport: { query: [{ format: 'xes' }, { format: 'xes', cardType: 'deal' }], shows: 'Письмо Своё' },
   cause: { shows: '"cards":1' },
   stream: { shows: '' },
   entryBundle: { shows: '"process":"p7"' },

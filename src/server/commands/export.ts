@@ -1,8 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import { maxDepth, maxEventBytes } from '#contract/event.ts';
 import { checkEvent } from '#server/ingest/check-event.ts';
 import { isWithinDepth } from '#server/ingest/normalise.ts';
@@ -10,6 +5,8 @@ import type { JournalStore, PortalRow } from '#server/store/journal-store.ts';
 import { openStore } from '#server/store/open.ts';
 import { type Command, CommandFailed, type Values } from './command.ts';
 import { portalEvents } from './export-events.ts';
+import { choosePortal, writeOut } from './export-target.ts';
+import { exportXes, xesOptions } from './export-xes.ts';
 import type { EventJson } from './event-of.ts';
 
 const chunkLength = 64 * 1024;
@@ -17,25 +14,41 @@ const refusedShown = 20;
 const someRefused = 3;
 
 export const exportEvents: Command = {
-  summary: 'write a portal as journal events, NDJSON: export [--portal P] [--process ID] [--file F]',
-  help: `Usage: npm run journal -- export [--portal P] [--process ID] [--file F] [--json]
+  summary: 'write a portal as journal events or as XES: export [--portal P] [--process ID] [--format xes] [--file F]',
+  help: `Usage: npm run journal -- export [--portal P] [--process ID] [--format xes [filters]] [--file F] [--json]
 
   --portal P     the portal; needed when there is more than one
   --process ID   only this process, with its card and template
   --file F       where to; .gz is packed; a file of this name is replaced when the export is whole. Absent: stdout
+  --format xes   for process-mining tools: XES (IEEE 1849-2016), a trace a process. Then also:
+    --card T:ID       only the processes of this card, as deal:12
+    --template ID  --stage ID  --state S[,S…]  --card-type T  --from AT  --to AT  --failures
+                      only those that pass all of these, as the lists of the pages have them; AT as 2026-11-01T00:00:00+03:00
+    --language L      of the causes' titles: ru (when absent) or en
 
-What it writes, import takes into another store: the same cards, processes, entries and counts. It can be done again:
+Events: what it writes, import takes into another store: the same cards, processes, entries and counts. It can be done again:
 import then takes what is new. Not into the store it comes from: there its entries would stand twice. Secrets were
 destroyed when they came in; accounts and keys are not in it: backup has them. May run beside the server.
 With --json the counts are printed as JSON, on stderr when the events go to stdout. Exit code ${someRefused}: some events are
 longer or deeper than import takes; they are written and named.
 `,
-  options: { portal: { type: 'string' }, process: { type: 'string' }, file: { type: 'string' } },
+  options: {
+    portal: { type: 'string' },
+    process: { type: 'string' },
+    file: { type: 'string' },
+    format: { type: 'string' },
+    ...xesOptions,
+  },
   async run({ values, words, config }) {
     if (words.length > 0) throw new CommandFailed(`Say the file with --file.\n\n${exportEvents.help}`, 64);
+    const { format = 'events' } = values;
+    if (format !== 'events' && format !== 'xes') throw new CommandFailed('--format is events or xes', 64);
+    const early = Object.keys(xesOptions).find((name) => values[name] !== undefined);
+    if (format === 'events' && early !== undefined) throw new CommandFailed(`--${early} needs --format xes`, 64);
     const store = await openStore(config.dataDir, { purpose: 'reading' });
     try {
       const portal = await choosePortal(store, values['portal']);
+      if (format === 'xes') return await exportXes(store, portal, values);
       const counts = { events: 0, cards: 0, templates: 0, processes: 0, entries: 0, refused: [] as string[] };
       const only = await chooseProcess(store, portal, values['process']);
       const file = typeof values['file'] === 'string' ? values['file'] : null;
@@ -56,20 +69,6 @@ type Counts = {
   entries: number;
   refused: string[];
 };
-
-async function choosePortal(store: JournalStore, name: Values[string]): Promise<PortalRow> {
-  const portals = await store.portals.list();
-  const names = portals.map(({ portal }) => portal).join(', ');
-  if (typeof name === 'string') {
-    const found = portals.find(({ portal }) => portal === name);
-    if (found !== undefined) return found;
-    throw new CommandFailed(`There is no portal ${name}; there is ${names === '' ? 'none yet' : names}.`);
-  }
-  const [first] = portals;
-  if (first === undefined) throw new CommandFailed('There is nothing to export: no portal has sent anything yet.');
-  if (portals.length > 1) throw new CommandFailed(`Say which portal, with --portal: ${names}`, 64);
-  return first;
-}
 
 async function chooseProcess(store: JournalStore, { portal, portalNo }: PortalRow, process: Values[string]) {
   if (typeof process !== 'string') return null;
@@ -109,27 +108,6 @@ function refusal(event: EventJson, line: string): string | null {
   if (!isWithinDepth(line, maxDepth)) return `the limit is ${maxDepth} levels of nesting`;
   const checked = checkEvent(event);
   return 'event' in checked ? null : checked.message;
-}
-
-async function writeOut(file: string | null, chunks: AsyncIterable<string>): Promise<void> {
-  const source = Readable.from(chunks, { objectMode: true, highWaterMark: 2 });
-  if (file === null) {
-    // Whoever reads the output may leave early, as `head` does.
-    await pipeline(source, process.stdout).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === 'EPIPE' ? new CommandFailed('The output was closed before the export was whole.') : error;
-    });
-    return;
-  }
-  const partial = `${file}.partial`;
-  try {
-    const target = createWriteStream(partial, { mode: 0o600, flush: true });
-    await (file.endsWith('.gz') ? pipeline(source, createGzip(), target) : pipeline(source, target));
-    await rename(partial, file);
-  } catch (error) {
-    await rm(partial, { force: true });
-    const isSystem = error instanceof Error && 'syscall' in error;
-    throw isSystem ? new CommandFailed(`${file} cannot be written: ${error.message}`) : error;
-  }
 }
 
 function report(values: Values, file: string | null, portal: string, counts: Counts): void {

@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Entry } from '#contract/entry.ts';
 import { entryEvent, faultEvent, processEvent, templateEvent } from '#server/testing/events.ts';
 import { startTestApp } from '#server/testing/test-app.ts';
-import { csvCell, textLine } from './export.ts';
+import { csvCell } from '#server/http/csv-cell.ts';
+import { textLine } from './export.ts';
 
 // A busy machine: passwords, processes and megabytes take their time.
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,23 +1,24 @@
 import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Entry } from '#contract/entry.ts';
+import type { ProcessInList } from '#contract/process.ts';
 import type { ReadContext } from '#server/http/endpoint.ts';
+import { csvCell } from '#server/http/csv-cell.ts';
 import type { Language } from '#server/http/language.ts';
+import type { ProcessRow } from '#server/store/journal-store.ts';
+import { fewestAtOnce, nextCount } from './entry-parts.ts';
 import type { Journal } from './journal.ts';
 import { presentEntry } from './present.ts';
 import type { Reading } from './reading.ts';
-
-/** Entries read at once: few at first and of large ones, so that what is in memory stays near `partLength` characters. */
-const fewestAtOnce = 16;
-const mostAtOnce = 500;
-const partLength = 4 * 1024 * 1024;
+import { writeXes, xesMediaType } from './xes.ts';
 
 type Format = 'csv' | 'json' | 'txt';
 
-const mediaTypes: Readonly<Record<Format, string>> = {
+const mediaTypes: Readonly<Record<Format | 'xes', string>> = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
+  xes: xesMediaType,
 };
 
 const columns = {
@@ -49,8 +50,15 @@ const columns = {
   ],
 } as const;
 
+export type ExportOptions = {
+  reading: Reading;
+  journal: Pick<Journal, 'rowsAt'>;
+  presentProcess(row: ProcessRow, language: Language): ProcessInList;
+  now(): number;
+};
+
 /** The journal as a file: all of it, or what a filter lets through. Read and sent in parts, whatever its length. */
-export function createExport(reading: Reading, journal: Pick<Journal, 'rowsAt'>) {
+export function createExport({ reading, journal, presentProcess, now }: ExportOptions) {
   return async ({
     portal,
     params,
@@ -80,9 +88,7 @@ export function createExport(reading: Reading, journal: Pick<Journal, 'rowsAt'>)
         const shown = rows.map((row) => presentEntry(found.process.process, row, 'full', language));
         yield mask === null ? shown : mask.answer(shown).value;
         from += count;
-        const length = rows.reduce((sum, row) => sum + (row.message?.length ?? 0) + (row.details?.length ?? 0), 1);
-        const fitting = Math.floor((count * partLength) / length);
-        atOnce = Math.max(1, Math.min(mostAtOnce, 2 * atOnce, fitting));
+        if (rows.length > 0) atOnce = nextCount(rows);
         await nextTurn();
       }
     }
@@ -91,10 +97,20 @@ export function createExport(reading: Reading, journal: Pick<Journal, 'rowsAt'>)
     // The name is ours: an id of another system is no file name.
     reply.header('content-disposition', `attachment; filename="journal-${found.process.processNo}.${query.format}"`);
     reply.header('cache-control', 'no-store');
+    if (query.format === 'xes') {
+      const shown = presentProcess(found.process, language);
+      const process = mask === null ? shown : mask.answer(shown).value;
+      const log = { portal, isFiltered: passing !== null, at: now() };
+      return Readable.from(writeXes(log, only({ process, parts: entries() })), { highWaterMark: 2 });
+    }
     const name = found.process.template?.name ?? '';
     const title = `${mask?.text(name) ?? name} · ${found.process.process}`.trim();
     return Readable.from(write(query.format, entries(), language, title));
   };
+}
+
+async function* only<Item>(item: Item): AsyncGenerator<Item> {
+  yield item;
 }
 
 async function* write(
@@ -139,23 +155,6 @@ function csvRow(entry: Entry): string {
   ]
     .map(csvCell)
     .join(',');
-}
-
-/** First characters that make a spreadsheet take a cell for a formula, and what it may overlook before them. */
-const overlooked = /[\s\uFEFF\u00AD\u200B-\u200F\u2060]/;
-const formula = /[=+\-@|%＝＋－＠\t\r\n]/;
-/**
- * The same within a cell, after what another country's spreadsheet takes for the end of a cell: where that is `;`, the
- * quotation marks of all cells but the first say nothing. A list with dashes stays as it is.
- */
-const inner = /[;\t\r\n][^\S\r\n]{0,8}(?=[=@|%＝＠]|[+\-＋－]\S)/g;
-
-/** A cell as RFC 4180 writes it, always quoted; what a spreadsheet would run gets an apostrophe before it. */
-export function csvCell(text: string): string {
-  let at = 0;
-  while (at < text.length && overlooked.test(text.charAt(at)) && !/[\t\r\n]/.test(text.charAt(at))) at += 1;
-  const safe = `${formula.test(text.charAt(at)) ? "'" : ''}${text.replaceAll(inner, "$&'")}`;
-  return `"${safe.replaceAll('"', '""')}"`;
 }
 
 /** One entry as a line of text; the lines of a long message are indented below it. */

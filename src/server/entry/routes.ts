@@ -5,6 +5,7 @@ import type { JournalStore, ProcessRow } from '#server/store/journal-store.ts';
 import { createBundle } from './bundle.ts';
 import { createComparison } from './comparison.ts';
 import { createExport } from './export.ts';
+import { createExportOfMany } from './export-of-many.ts';
 import { createJournal } from './journal.ts';
 import { createOutlines } from './outlines.ts';
 import { createReading } from './reading.ts';
@@ -34,7 +35,10 @@ export function registerEntryRoutes(
   readRoute(registrar, 'compareEntry', createComparison({ store, outlines, journal, presentProcess }));
   readRoute(registrar, 'entryBundle', createBundle({ journal, presentProcess }));
   readRoute(registrar, 'revealEntry', createReveal(journal, now));
-  readRoute(registrar, 'processExport', createExport(reading, journal));
+  readRoute(registrar, 'processExport', createExport({ reading, journal, presentProcess, now }));
+  const many = createExportOfMany({ store, presentProcess, now });
+  readRoute(registrar, 'cardExport', many.ofCard);
+  readRoute(registrar, 'portalExport', many.ofPortal);
   return {
     letGo() {
       outlines.letGo();

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { makeDirectory } from '#server/testing/test-app.ts';
-import { csvCell } from './export.ts';
+import { csvCell } from '#server/http/csv-cell.ts';
 
 const office = ['soffice', 'libreoffice'].find((name) => spawnSync(name, ['--version']).status === 0);
 

@@ -91,5 +91,5 @@ async function audited(
 }
 
 function filterOf(portalNo: number, action: string, from: number, to: number) {
-  return { portalNo, action, actorKind: null, actor: null, object: null, from, to: to + 1 };
+  return { portalNo, actions: [action], actorKind: null, actor: null, object: null, from, to: to + 1 };
 }

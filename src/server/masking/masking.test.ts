@@ -62,7 +62,9 @@ function addressesOf(ids: readonly string[]): string[] {
     'processes/p1/entries',
     'processes/p1/entries?view=row',
     'processes/p1/steps',
-    ...['csv', 'json', 'txt'].map((format) => `processes/p1/export?format=${format}`),
+    ...['csv', 'json', 'txt', 'xes'].map((format) => `processes/p1/export?format=${format}`),
+    'cards/deal/7/export?format=xes',
+    'export?format=xes',
     ...ids.map((entry) => `processes/p1/entries/${entry}`),
     `processes/p1/entries/${ids[1]}/cause`,
   ].map((path) => `/api/v1/${path}`);
@@ -112,8 +114,10 @@ describe('personal data', () => {
     expect((await app.get('/api/v1/cards/deal/7', who)).json().client.name).toBe('Иван Петров');
     const entry = (await app.get(`/api/v1/processes/p1/entries/${ids[0]}`, who)).json();
     expect([entry.masked, entry.entry.details]).toEqual([false, details]);
-    for (const format of ['csv', 'json', 'txt'])
+    for (const format of ['csv', 'json', 'txt', 'xes'])
       expect((await app.get(`/api/v1/processes/p1/export?format=${format}`, who)).body).toContain(phone);
+    for (const path of ['cards/deal/7/export', 'export'])
+      expect((await app.get(`/api/v1/${path}?format=xes`, who)).body).toContain(phone);
     expect((await app.get('/api/v1/processes/p1/matches?q=916', who)).json().total).toBeGreaterThan(0);
   });
 

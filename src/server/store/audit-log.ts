@@ -17,7 +17,8 @@ export type AuditRow = {
 export type AuditFilter = {
   /** Null: of every portal, and of none. */
   portalNo: number | null;
-  action: string | null;
+  /** Any of these; null: whatever it is. */
+  actions: readonly string[] | null;
   actorKind: string | null;
   actor: string | null;
   object: string | null;

@@ -77,11 +77,12 @@ export function auditQueries(database: Kysely<Database>, connection: BetterSqlit
       return rows.map(toRow);
     },
 
-    async list({ portalNo, action, actorKind, actor, object, from, to }, before, limit) {
+    async list({ portalNo, actions, actorKind, actor, object, from, to }, before, limit) {
+      if (actions?.length === 0) return [];
       let query = database.selectFrom('audit_event').selectAll();
       if (portalNo !== null) query = query.where('portal_no', '=', portalNo);
       if (actorKind !== null) query = query.where('actor_kind', '=', actorKind);
-      if (action !== null) query = query.where('action', '=', action);
+      if (actions !== null) query = query.where('action', 'in', actions);
       if (actor !== null) query = query.where('actor', '=', actor);
       if (object !== null) query = query.where('object', '=', object);
       if (from !== null) query = query.where('at', '>=', from);

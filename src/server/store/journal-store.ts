@@ -441,6 +441,16 @@ export type JournalStore = {
       after: { sortAt: number; processNo: number } | null,
       limit: number,
     ): Promise<ProcessRow[]>;
+    /**
+     * Of a portal, in the order they came in: those that pass among the next `lookedAt` after a number. `last`: where to
+     * go on, null at the end. However few pass, it takes no longer than to look at so many.
+     */
+    ofPortal(
+      portalNo: number,
+      filter: ProcessFilter & { cardType: string | null },
+      after: number,
+      lookedAt: number,
+    ): Promise<{ rows: ProcessRow[]; last: number | null }>;
     /** Counts up to `bound`. */
     countOfCard(portalNo: number, cardNo: number, filter: ProcessFilter, bound: number): Promise<number>;
     /** That have not ended, those started longest ago first; `after` is the last one of the page before. */

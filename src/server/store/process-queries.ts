@@ -226,6 +226,27 @@ export function processQueries(
       return rows.map(toProcess);
     },
 
+    async ofPortal(portalNo, filter, after, lookedAt) {
+      const part = await database
+        .selectFrom('process')
+        .select('process_no')
+        .where('portal_no', '=', portalNo)
+        .where('process_no', '>', after)
+        .orderBy('process_no')
+        .limit(lookedAt)
+        .execute();
+      const last = part.at(-1)?.process_no;
+      if (last === undefined) return { rows: [], last: null };
+      let query = selectProcesses(database)
+        .where('p.portal_no', '=', portalNo)
+        .where('p.process_no', '>', after)
+        .where('p.process_no', '<=', last)
+        .where(conditions(filter) as never);
+      if (filter.cardType !== null) query = query.where('c.type', '=', filter.cardType);
+      const rows = await query.orderBy('p.process_no').execute();
+      return { rows: rows.map(toProcess), last: part.length < lookedAt ? null : last };
+    },
+
     async countOfCard(portalNo, cardNo, filter, bound) {
       const bounded = database
         .selectFrom('process as p')

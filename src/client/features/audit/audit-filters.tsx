@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type AuditAction, auditActions } from '#contract/audit.ts';
+import { type AuditAction, auditActions, type AuditGroup, auditGroupOf, auditGroups } from '#contract/audit.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { dayEnd, dayStart, isoDay } from '#client/i18n/zone-day.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -20,7 +20,9 @@ type AuditFiltersProps = {
 export function AuditFilters({ search, actorTitle, onChange }: AuditFiltersProps) {
   const { t } = useTranslation('audit');
   const format = useFormat();
-  const { action, actor, object, from, to } = search;
+  const { group, action, actor, object, from, to } = search;
+  const groupTitle = (one: AuditGroup | 'all') => (one === 'all' ? t('filters.anyGroup') : t(`groups.${one}`));
+  const ofGroup = auditActions.filter((one) => group === null || auditGroupOf[one] === group);
   const title = (one: AuditAction | 'all') => (one === 'all' ? t('filters.anyAction') : t(`actions.${one}`));
   return (
     <div role="group" aria-label={t('filters.label')} className="flex flex-wrap items-center gap-2">
@@ -31,12 +33,27 @@ export function AuditFilters({ search, actorTitle, onChange }: AuditFiltersProps
         className="min-w-0 flex-1 basis-60"
       />
       <Select
+        label={t('filters.group')}
+        shown={groupTitle(group ?? 'all')}
+        isSet={group !== null}
+        chosen={group ?? 'all'}
+        // An action of another group would leave nothing.
+        onChoose={(one: AuditGroup | 'all') => {
+          if (one !== (group ?? 'all')) onChange({ group: one === 'all' ? null : one, action: null });
+        }}
+        options={(['all', ...auditGroups] as const).map((one) => ({
+          key: one,
+          title: groupTitle(one),
+          text: groupTitle(one),
+        }))}
+      />
+      <Select
         label={t('filters.action')}
         shown={title(action ?? 'all')}
         isSet={action !== null}
         chosen={action ?? 'all'}
         onChoose={(one: AuditAction | 'all') => onChange({ action: one === 'all' ? null : one })}
-        options={(['all', ...auditActions] as const).map((one) => ({ key: one, title: title(one), text: title(one) }))}
+        options={(['all', ...ofGroup] as const).map((one) => ({ key: one, title: title(one), text: title(one) }))}
       />
       <span className="flex flex-wrap gap-2">
         <DateField

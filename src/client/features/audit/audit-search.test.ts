@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { auditActions, auditActorKinds } from '#contract/audit.ts';
+import { auditActions, auditActorKinds, auditGroups } from '#contract/audit.ts';
 import {
   auditQueryOf,
   type AuditSearch,
@@ -18,6 +18,7 @@ const moment = fc.option(
     .map((at) => at.toISOString()),
 );
 const search: fc.Arbitrary<AuditSearch> = fc.record({
+  group: fc.option(fc.constantFrom(...auditGroups)),
   action: fc.option(fc.constantFrom(...auditActions)),
   actor: fc.option(fc.record({ kind: fc.constantFrom(...auditActorKinds), id: fc.option(text(1, 60)) })),
   object: text(0, 100),

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
-import { AuditAction, type AuditActorKind, auditActorKinds } from '#contract/audit.ts';
+import { AuditAction, type AuditActorKind, auditActorKinds, type AuditGroup, auditGroups } from '#contract/audit.ts';
 import { Moment } from '#contract/ids.ts';
 
 /** `id` is null for who has none: a command, the server, somebody unknown. */
 export type Actor = { kind: AuditActorKind; id: string | null };
 /** What the log is filtered by; null and empty mean: not. */
 export type AuditSearch = {
+  group: AuditGroup | null;
   action: AuditAction | null;
   actor: Actor | null;
   object: string;
@@ -13,12 +14,13 @@ export type AuditSearch = {
   to: string | null;
 };
 
-export const noFilter: AuditSearch = { action: null, actor: null, object: '', from: null, to: null };
+export const noFilter: AuditSearch = { group: null, action: null, actor: null, object: '', from: null, to: null };
 
-const names = ['action', 'actor', 'object', 'from', 'to'] as const;
+const names = ['group', 'action', 'actor', 'object', 'from', 'to'] as const;
 
 /** Every field falls back by itself: no link can break the page. */
 const schema = z.object({
+  group: z.catch(z.nullable(z.enum(auditGroups)), null),
   action: z.catch(z.nullable(AuditAction), null),
   actor: z.catch(z.nullable(z.string().check(z.maxLength(110))), null),
   object: z.catch(z.string().check(z.maxLength(200)), ''),
@@ -42,8 +44,9 @@ export function readAuditSearch(params: URLSearchParams): AuditSearch {
 
 export function writeAuditSearch(search: AuditSearch, base: URLSearchParams = new URLSearchParams()): URLSearchParams {
   const params = new URLSearchParams(base);
-  const { action, actor, object, from, to } = search;
+  const { group, action, actor, object, from, to } = search;
   const values: Readonly<Record<(typeof names)[number], string | null>> = {
+    group,
     action,
     actor: actor === null ? null : actor.id === null ? actor.kind : `${actor.kind}:${actor.id}`,
     object: object === '' ? null : object,
@@ -63,8 +66,9 @@ export function isFiltered(search: AuditSearch): boolean {
 }
 
 /** The filter as the endpoint asks for it. */
-export function auditQueryOf({ action, actor, object, from, to }: AuditSearch) {
+export function auditQueryOf({ group, action, actor, object, from, to }: AuditSearch) {
   return {
+    ...(group === null ? {} : { group }),
     ...(action === null ? {} : { action }),
     ...(actor === null ? {} : { actorKind: actor.kind }),
     ...(actor === null || actor.id === null ? {} : { actor: actor.id }),

@@ -93,7 +93,7 @@ export function CauseExplained({ cause, spread, message, headline }: ExplainedPr
         label={isOpen ? t('collapse') : t('expand')}
         aria-expanded={isOpen}
         aria-controls={bodyId}
-        className="absolute top-2 right-2"
+        className="absolute top-2 right-2 print:hidden"
         onPress={() => setIsOpen(!isOpen)}
       />
     </section>

@@ -1,47 +1,58 @@
 import { useTranslation } from 'react-i18next';
-import { isInFrame } from '#client/api/as-reader.ts';
-import { fetchFile } from '#client/api/fetch-file.ts';
+import { useNavigate } from 'react-router';
+import type { CardRef } from '#contract/card.ts';
+import type { Process } from '#contract/process.ts';
+import { downloadOf } from '#client/api/download-of.ts';
 import { urlOf } from '#client/api/url-of.ts';
-import { saveFile } from '#client/lib/save-file.ts';
+import { paths } from '#client/paths.ts';
+import { useSetting } from '#client/portal/setting.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { Menu, type MenuAction } from '#client/ui/menu.tsx';
 import { toast } from '#client/ui/toast.tsx';
 import type { JournalSearch } from './journal-search.ts';
 
-const formats = ['csv', 'json', 'txt'] as const;
+const formats = ['csv', 'json', 'txt', 'xes'] as const;
+type Scope = 'seen' | 'all';
 
-/**
- * The journal as a file: what the filter lets through, or everything. Plain links, so the browser saves them as it always
- * does; in a portal's frame, where a link says nothing of who follows it, the page fetches the file and saves it.
- */
-export function ExportMenu({ process, search }: { process: string; search: Pick<JournalSearch, 'levels' | 'q'> }) {
+type ExportMenuProps = {
+  process: Pick<Process, 'process' | 'card'>;
+  search: Pick<JournalSearch, 'levels' | 'q'>;
+};
+
+/** The journal as a file or on paper: what the filter lets through, or everything. */
+export function ExportMenu({ process: { process, card }, search }: ExportMenuProps) {
   const { t } = useTranslation(['journal', 'frame']);
+  const printAction = usePrint(process);
   const level = search.levels.join(',');
   const isFiltered = level !== '' || search.q !== '';
-  const link = (format: (typeof formats)[number], filter: object) =>
-    urlOf('processExport', { params: { process }, query: { format, ...filter } });
-  const save = (href: string) => {
-    if (!isInFrame()) return { href, download: true };
-    const failed = () => toast(t('frame:saveFailed'), 'failure');
-    return { onAction: () => void fetchFile(href).then(saveFile).catch(failed) };
-  };
-  const action = (format: (typeof formats)[number], scope: 'seen' | 'all'): MenuAction => ({
+  const filterOf = (scope: Scope) =>
+    scope === 'all' ? {} : { ...(level === '' ? {} : { level }), ...(search.q === '' ? {} : { q: search.q }) };
+  const hintOf = (scope: Scope) =>
+    isFiltered ? { hint: scope === 'seen' ? t('journal:header.exportSeen') : t('journal:header.exportAll') } : {};
+  const file = (format: (typeof formats)[number], scope: Scope): MenuAction => ({
     key: `${scope} ${format}`,
     title: t(`journal:header.formats.${format}`),
     icon: 'download',
-    ...(isFiltered ? { hint: scope === 'seen' ? t('journal:header.exportSeen') : t('journal:header.exportAll') } : {}),
-    ...save(
-      link(
-        format,
-        scope === 'seen' ? { ...(level === '' ? {} : { level }), ...(search.q === '' ? {} : { q: search.q }) } : {},
-      ),
+    ...hintOf(scope),
+    ...downloadOf(urlOf('processExport', { params: { process }, query: { format, ...filterOf(scope) } }), () =>
+      toast(t('frame:saveFailed'), 'failure'),
     ),
   });
-  const actions = [
-    ...(isFiltered ? formats.map((format) => action(format, 'seen')) : []),
-    ...formats.map((format) => action(format, 'all')),
-  ];
+  const actions = (isFiltered ? (['seen', 'all'] as const) : (['all'] as const)).flatMap((scope) => [
+    ...formats.map((format) => file(format, scope)),
+    ...(card === null
+      ? []
+      : [
+          {
+            key: `${scope} print`,
+            title: t('journal:header.print'),
+            icon: 'printer' as const,
+            ...hintOf(scope),
+            ...printAction(card, new URLSearchParams(filterOf(scope))),
+          },
+        ]),
+  ]);
   return (
     <Menu
       label={t('journal:header.export')}
@@ -54,4 +65,14 @@ export function ExportMenu({ process, search }: { process: string; search: Pick<
       }
     />
   );
+}
+
+/** A page of its own beside this one; a portal's frame, which nothing beside it may read for, turns to it itself. */
+function usePrint(processId: string) {
+  const setting = useSetting();
+  const navigate = useNavigate();
+  return ({ type: cardType, id: cardId }: Pick<CardRef, 'type' | 'id'>, search: URLSearchParams) => {
+    const href = paths.journalPrint({ cardType, cardId, processId, setting }, search);
+    return setting === 'frame' ? { onAction: () => void navigate(href) } : { href, isOutside: true };
+  };
 }

@@ -51,7 +51,7 @@ export function JournalHeader({ process, search, titleId, hasFacts, onClose }: J
             label={copyJournal.isBusy ? t('header.copyingText') : t('header.copyText')}
             onPress={copyJournal.copy}
           />
-          <ExportMenu process={process.process} search={search} />
+          <ExportMenu process={process} search={search} />
           <IconButton icon="close" label={t('header.closeJournal')} onPress={onClose} />
         </div>
       </div>

@@ -6,6 +6,7 @@ import { Button, IconButton } from '#client/ui/button.tsx';
 import { SearchField } from '#client/ui/search-field.tsx';
 import { ToggleChip } from '#client/ui/toggle-chip.tsx';
 import { noFilter } from './card-search.ts';
+import { CardExport } from './card-export.tsx';
 import type { CardFilter } from './card-search.ts';
 import { DateFilter } from './date-filter.tsx';
 import { FacetFilter } from './facet-filter.tsx';
@@ -60,6 +61,7 @@ export function ProcessFilters({ card, filter, change }: ProcessFiltersProps) {
           <IconButton icon="close" label={t('filters.reset')} onPress={() => change(noFilter)} />
         )}
       </div>
+      <CardExport card={card} filter={filter} />
     </div>
   );
 }

@@ -37,7 +37,7 @@ const actions: ActionWords = {
     split: 'Cause split',
   },
   view: { make: 'View of failures made', change: 'View of failures changed', remove: 'View of failures removed' },
-  audit: { view: 'Audit log viewed' },
+  audit: { view: 'Audit log viewed', export: 'Audit log exported' },
   erasure: {
     preview: 'Search before erasing',
     begin: 'Erasing data',
@@ -71,13 +71,16 @@ const unnamed: ActorWords = {
 
 export const audit: Translation<typeof russian> = {
   title: 'Audit',
-  about: 'Who looked, revealed, exported and changed, and from where. Nobody can change this record unnoticed.',
+  about:
+    'Who looked, revealed, exported, changed and deleted, and from where. Nobody can change this record unnoticed.',
   actions,
   actors,
   unnamed,
   filters: {
     label: 'Filters of the audit log',
     object: 'Id of a process, entry, key…',
+    group: 'What to look for',
+    anyGroup: 'All events',
     action: 'Action',
     anyAction: 'All actions',
     from: 'from',
@@ -85,6 +88,20 @@ export const audit: Translation<typeof russian> = {
     actor: 'Who: {{actor}}',
     anyActor: 'Show what everybody did, not only “{{actor}}”',
     reset: 'Reset filters',
+  },
+  groups: {
+    entered: 'Sign-ins',
+    looked: 'Views',
+    revealed: 'Reveals',
+    exported: 'Exports',
+    changed: 'Changes',
+    deleted: 'Deletions',
+  },
+  export: {
+    action: 'Export',
+    formats: { csv: 'CSV table', json: 'JSON' },
+    seen: 'What the filter shows',
+    all: 'The whole log',
   },
   columns: { at: 'When', actor: 'Who', action: 'Did what', network: 'Network' },
   only: 'Only what “{{actor}}” did',

@@ -48,6 +48,7 @@ export const card: Translation<typeof russian> = {
   tabs: { label: 'Parts of the card', processes: 'Business processes', timeline: 'Timeline', about: 'About the card' },
   tabActive: 'active: {{shown}}',
   tabFailed: 'with failures: {{shown}}',
+  export: 'Export processes',
   filters: {
     label: 'Process filters',
     search: 'Name, message, process id',

@@ -39,7 +39,7 @@ const actions: ActionWords = {
     change: 'Изменение представления сбоев',
     remove: 'Удаление представления сбоев',
   },
-  audit: { view: 'Просмотр аудита' },
+  audit: { view: 'Просмотр аудита', export: 'Выгрузка аудита' },
   erasure: {
     preview: 'Поиск перед стиранием',
     begin: 'Стирание данных',
@@ -74,13 +74,15 @@ const unnamed: ActorWords = {
 
 export const audit = {
   title: 'Аудит',
-  about: 'Кто смотрел, раскрывал, выгружал и менял, и откуда. Изменить эту запись незаметно нельзя.',
+  about: 'Кто смотрел, раскрывал, выгружал, менял и удалял, и откуда. Изменить эту запись незаметно нельзя.',
   actions,
   actors,
   unnamed,
   filters: {
     label: 'Фильтры аудита',
     object: 'Номер процесса, записи, ключа…',
+    group: 'Что искать',
+    anyGroup: 'Все события',
     action: 'Действие',
     anyAction: 'Все действия',
     from: 'с',
@@ -88,6 +90,20 @@ export const audit = {
     actor: 'Кто: {{actor}}',
     anyActor: 'Показать действия всех, а не только «{{actor}}»',
     reset: 'Сбросить фильтры',
+  },
+  groups: {
+    entered: 'Входы',
+    looked: 'Просмотры',
+    revealed: 'Раскрытия',
+    exported: 'Выгрузки',
+    changed: 'Изменения',
+    deleted: 'Удаления',
+  },
+  export: {
+    action: 'Выгрузить',
+    formats: { csv: 'Таблица CSV', json: 'JSON' },
+    seen: 'Что показывает фильтр',
+    all: 'Весь аудит',
   },
   columns: { at: 'Когда', actor: 'Кто', action: 'Что сделал', network: 'Сеть' },
   only: 'Только действия «{{actor}}»',

@@ -54,6 +54,7 @@ export const card = {
   tabs: { label: 'Разделы карточки', processes: 'Бизнес-процессы', timeline: 'Хронология', about: 'О карточке' },
   tabActive: 'активных: {{shown}}',
   tabFailed: 'со сбоями: {{shown}}',
+  export: 'Выгрузить процессы',
   filters: {
     label: 'Фильтры процессов',
     search: 'Название, сообщение, номер процесса',
