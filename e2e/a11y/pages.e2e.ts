@@ -67,6 +67,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
       });
     });
 
+    test('search', async ({ page, seed }) => {
+      const { process } = await seedFailedWhatsapp(seed);
+      for (const search of ['', `?q=${process}`, '?q=ничего+такого', '?q=level:никакой+слово']) {
+        await page.goto(`/search${search}`);
+        await ready(page);
+        await expect(page.getByRole('status', { name: 'Ищем' })).toHaveCount(0);
+        await expectAccessible(page, `the search with ${search}`);
+      }
+      await page.getByRole('combobox').fill('уровень:');
+      await expect(page.getByRole('option').first()).toBeVisible();
+      await expectAccessible(page, 'the completions of the search');
+    });
+
     test('cards', async ({ page, seed }) => {
       test.slow();
       const card = await seedManyProcesses(seed);

@@ -12,6 +12,8 @@ export type BarePeer = {
   processesOfCard(card: string): number;
   firstPage(): number;
   middleRows(): number;
+  /** The first page of an expression of the word index. */
+  found(match: string): number;
   close(): void;
 };
 
@@ -41,6 +43,7 @@ export function openBarePeer(dataDir: string): BarePeer {
     .get(big) as { first: number; last: number };
   const first = page(0);
   const middle = page(Math.floor((times.first + times.last) / 2));
+  const found = database.prepare('select rowid from search_words where words match ? order by rowid desc limit 51');
   const timed = (statement: BetterSqlite3.Statement, value: unknown) => {
     const from = performance.now();
     statement.all(value);
@@ -50,6 +53,7 @@ export function openBarePeer(dataDir: string): BarePeer {
     processesOfCard: (card) => timed(list, card),
     firstPage: () => timed(first, 100),
     middleRows: () => timed(middle, 200),
+    found: (match) => timed(found, match),
     close: () => database.close(),
   };
 }

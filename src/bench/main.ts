@@ -10,6 +10,7 @@ import { memoryOf, type Server, startServer } from './product.ts';
 import { readingFigures } from './reading.ts';
 import { openClient } from './requests.ts';
 import { restFigures } from './rest.ts';
+import { searchingFigures } from './searching.ts';
 import { writingFigures } from './writing.ts';
 
 /** A server that nobody asks anything gives memory back within this. */
@@ -42,10 +43,13 @@ try {
   figures.push(...(await restFigures(options)));
   const server = await startServer(dataDir);
   try {
+    // First, for the index is built meanwhile: what comes after is measured beside nothing else.
+    say('searching');
+    const found = await searchingFigures(server, dataDir, options);
     say('resting');
     const atStart = await restedMemory(server, 'memory after start and rest');
     say('reading');
-    figures.push(...(await readingFigures(server, dataDir, options)));
+    figures.push(...(await readingFigures(server, dataDir, options)), ...found);
     if (options.hasBrowser) {
       say('in the browser');
       figures.push(...(await browserFigures(server, options, say)));

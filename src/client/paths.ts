@@ -37,6 +37,7 @@ export const patterns = {
   failures: '/failures',
   failure: '/failures/:cause',
   quiet: '/quiet',
+  search: '/search',
   docs: '/docs/rest',
 } as const;
 
@@ -66,6 +67,7 @@ export const paths = {
   /** A cause of failures, by its key. */
   failure: (cause: string, search?: URLSearchParams) => address(`/failures/${encodeURIComponent(cause)}`, search),
   quiet: (search?: URLSearchParams) => address('/quiet', search),
+  search: (search?: URLSearchParams) => address('/search', search),
   docs: (search?: URLSearchParams) => address('/docs/rest', search),
 };
 

@@ -50,6 +50,11 @@ const quiet = () =>
     Component: page.QuietPage,
     loader: page.loader,
   }));
+const search = () =>
+  pagePart(Promise.all([import('./pages/search-page.tsx'), loadTexts('search')])).then(([page]) => ({
+    Component: page.SearchPage,
+    loader: page.loader,
+  }));
 const restDocs = () => Promise.all([settings('restDocs')(), loadTexts('restDocs')]).then(([part]) => part);
 
 export const routes: RouteObject[] = [
@@ -91,6 +96,7 @@ export const routes: RouteObject[] = [
                       { path: 'rest', lazy: restDocs },
                     ],
                   },
+                  { path: patterns.search, lazy: search },
                   { path: patterns.audit, lazy: audit },
                   { path: patterns.failures, lazy: failures('list') },
                   { path: patterns.failure, lazy: failures('cause') },

@@ -16,6 +16,7 @@ import { failureViewEndpoints } from './endpoints-failure-views.ts';
 import { exportEndpoints } from './endpoints-export.ts';
 import { failureEndpoints } from './endpoints-failures.ts';
 import { journalEndpoints } from './endpoints-journal.ts';
+import { searchEndpoints } from './endpoints-search.ts';
 import { supportEndpoints } from './endpoints-support.ts';
 import { Moment, PortalId, ProcessId } from './ids.ts';
 import { Claim, NewPerson, Origin, Portal, Session, SignIn } from './session.ts';
@@ -160,6 +161,7 @@ export const endpoints = {
   ...exportEndpoints,
   ...failureEndpoints,
   ...failureViewEndpoints,
+  ...searchEndpoints,
   ...supportEndpoints,
 } as const satisfies Record<string, Endpoint>;
 

@@ -8,7 +8,7 @@ import { constants } from 'node:zlib';
 import { checkpointsIn } from './audit/checkpoints.ts';
 import { type Audit, createAudit } from './audit/create.ts';
 import { registerAuditRoutes } from './audit/routes.ts';
-import { registerCardRoutes } from './card/routes.ts';
+import { presentInList as presentCard, registerCardRoutes } from './card/routes.ts';
 import type { Config } from './config.ts';
 import { registerEntryRoutes } from './entry/routes.ts';
 import type { Erasing } from './erasing/create.ts';
@@ -34,13 +34,16 @@ import { registerStream } from './live/routes.ts';
 import { createMasks } from './masking/masks.ts';
 import { registerMaskingRoutes } from './masking/routes.ts';
 import { createPortalSide } from './portal/create.ts';
-import { presentInList } from './process/present.ts';
+import { presentInList, stateOf } from './process/present.ts';
 import { registerProcessRoutes } from './process/routes.ts';
 import { registerQuietRoutes } from './quiet/routes.ts';
 import { registeredActivityOf } from './rest/activity-fields.ts';
 import { createRest } from './rest/create.ts';
 import { registerApplicationRoutes } from './rest/native-routes.ts';
 import { registerRest } from './rest/routes.ts';
+import { startIndexer } from './search/indexer.ts';
+import { createPersonal } from './search/personal.ts';
+import { registerSearchRoutes } from './search/routes.ts';
 import { createCallers } from './session/callers.ts';
 import { createKeyCheck } from './session/key-check.ts';
 import { registerSessionRoutes } from './session/routes.ts';
@@ -63,6 +66,8 @@ export type App = {
   erasing: Erasing;
   /** Forgets what is kept of stored texts: they are others now. */
   letGo(): void;
+  /** Resolves when everything that was written before can be searched for. */
+  searchable(): Promise<void>;
   /** Ends streams, finishes what is being written, and stops listening. */
   stop(): Promise<void>;
 };
@@ -82,7 +87,17 @@ export async function createApp(options: {
   const { config, store, secret, logger, onClaim, now = Date.now, clientDir = builtClient } = options;
   const present = (row: ProcessRow, language: Language) => presentInList(row, language, now());
   const hub = createHub({ store, present });
-  const ingest = createIngestOf({ store, secret, onChange: hub.publish, now });
+  const personal = createPersonal(secret);
+  const indexer = startIndexer({ store, personal, logger });
+  const ingest = createIngestOf({
+    store,
+    secret,
+    onChange(changes) {
+      hub.publish(changes);
+      indexer.wake();
+    },
+    now,
+  });
   const repeats = createRepeats(store, now);
   const audit = createAudit({
     log: store.audit,
@@ -177,7 +192,14 @@ export async function createApp(options: {
   registerCardRoutes(registrar, { store });
   registerProcessRoutes(registrar, { store, now, retentionMs: config.retentionDays * dayMs });
   const journals = registerEntryRoutes(registrar, { store, presentProcess: present, now });
-  registerMaskingRoutes(registrar, { store, onChange: hub.restart });
+  registerMaskingRoutes(registrar, {
+    store,
+    onChange(portalNo) {
+      hub.restart(portalNo);
+      // What new rules hide has to leave the index.
+      indexer.wake();
+    },
+  });
   const redactor = createRedactorOf(secret);
   const failures = registerFailureRoutes(registrar, { store, redact: (text) => redactor.text(cleanText(text)), now });
   registerViewRoutes(registrar, { store, redact: (text) => redactor.text(cleanText(text)), now });
@@ -196,10 +218,20 @@ export async function createApp(options: {
     onErased(portalNo) {
       letGo();
       hub.restart(portalNo);
+      indexer.wake();
     },
     now,
   });
   registerErasureRoutes(registrar, erasing);
+  registerSearchRoutes(registrar, {
+    store,
+    personal,
+    markOf,
+    presentCard,
+    presentProcess: present,
+    stateOf: (row) => stateOf(row, now()),
+    now,
+  });
   registerStream(registrar, hub);
   await registerEvents(registrar, ingest, repeats);
   const rest = createRest({ store, ingest, repeats, checkKey, secret, now });
@@ -231,6 +263,7 @@ export async function createApp(options: {
     audit,
     erasing,
     letGo,
+    searchable: indexer.caughtUp,
     async stop() {
       isStopping = true;
       hub.close();
@@ -239,6 +272,7 @@ export async function createApp(options: {
       await server.close().finally(() => clearInterval(ticker));
       await ingest.drain();
       await erasing.stop();
+      await indexer.stop();
       await audit.checkpoint();
     },
   };

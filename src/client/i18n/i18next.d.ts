@@ -6,6 +6,7 @@ import type { files } from './ru/files.ts';
 import type { texts } from './ru/index.ts';
 import type { quiet } from './ru/quiet.ts';
 import type { restDocs } from './ru/rest-docs.ts';
+import type { search } from './ru/search.ts';
 import type { session } from './ru/session.ts';
 import type { settings } from './ru/settings.ts';
 import type { support } from './ru/support.ts';
@@ -20,6 +21,7 @@ declare module 'i18next' {
       quiet: typeof quiet;
       files: typeof files;
       restDocs: typeof restDocs;
+      search: typeof search;
       session: typeof session;
       settings: typeof settings;
       support: typeof support;

@@ -24,6 +24,10 @@ export const lateTexts = {
     ru: () => import('./ru/files.ts').then((area) => area.files),
     en: () => import('./en/files.ts').then((area) => area.files),
   },
+  search: {
+    ru: () => import('./ru/search.ts').then((area) => area.search),
+    en: () => import('./en/search.ts').then((area) => area.search),
+  },
   settings: {
     ru: () => import('./ru/settings.ts').then((area) => area.settings),
     en: () => import('./en/settings.ts').then((area) => area.settings),

@@ -54,6 +54,8 @@ function matches(key: string, event: KeyboardEvent): boolean {
   if (key.startsWith('Shift+')) return event.shiftKey && matches(key.slice(6), event);
   if (event.key === key) return true;
   if (/^[a-z]$/.test(key)) return !event.shiftKey && event.code === `Key${key.toUpperCase()}`;
+  const bracket = { '[': 'BracketLeft', ']': 'BracketRight' }[key];
+  if (bracket !== undefined) return !event.shiftKey && event.code === bracket;
   if (key === '/') return !event.shiftKey && event.code === 'Slash';
   return key === '?' && event.shiftKey && event.code === 'Slash';
 }

@@ -1,12 +1,22 @@
+import { lazy, Suspense } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router';
 import { CauseCard } from '#client/features/cause/cause-card.tsx';
 import { JournalDialog } from '#client/features/journal/journal-dialog.tsx';
 import { withoutJournalSearch } from '#client/features/journal/journal-search.ts';
 import { sessionQuery } from '#client/features/session/queries.ts';
+import { loadTexts } from '#client/i18n/i18n.ts';
 import { paths } from '#client/paths.ts';
 import { useSetting } from '#client/portal/setting.ts';
+import { pagePart } from './page-part.ts';
 import { useRequiredParams } from './require-params.ts';
+
+/** Only who comes from a search needs it. */
+const SearchResultsBar = lazy(() =>
+  pagePart(Promise.all([import('#client/features/search/results-bar.tsx'), loadTexts('search')])).then(([part]) => ({
+    default: part.ResultsBar,
+  })),
+);
 
 /** The journal over the card: closing it leads to the card with the filters it had. */
 export function JournalPage() {
@@ -14,6 +24,7 @@ export function JournalPage() {
   const setting = useSetting();
   const navigate = useNavigate();
   const [search] = useSearchParams();
+  const results = setting === 'page' ? search.get('results') : null;
   const role = useQuery(sessionQuery()).data?.person.role;
   return (
     <JournalDialog
@@ -22,11 +33,22 @@ export function JournalPage() {
       cardId={cardId}
       processId={processId}
       renderCause={(entry, message) => <CauseCard process={processId} entry={entry} message={message} />}
+      bar={
+        results !== null && (
+          <Suspense fallback={<div className="h-10 shrink-0 border-b border-line bg-sunken" />}>
+            <SearchResultsBar q={results} process={processId} entry={search.get('entry')} />
+          </Suspense>
+        )
+      }
       mayReveal={role === 'support' || role === 'administrator'}
       onClose={() =>
-        void navigate(paths.card({ cardType, cardId, setting }, withoutJournalSearch(search)), {
-          preventScrollReset: true,
-        })
+        void navigate(
+          // Who came from a search goes back to what it found.
+          results === null
+            ? paths.card({ cardType, cardId, setting }, withoutJournalSearch(search))
+            : paths.search(new URLSearchParams({ q: results })),
+          { preventScrollReset: true },
+        )
       }
     />
   );

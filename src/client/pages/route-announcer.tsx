@@ -17,7 +17,8 @@ export function RouteAnnouncer() {
     const timer = setTimeout(() => {
       setSaid(document.title);
       const heading = document.querySelector<HTMLElement>('main h1');
-      if (heading !== null) {
+      // A page whose first thing is a field has the focus there already.
+      if (heading !== null && document.activeElement?.closest('main form') == null) {
         heading.tabIndex = -1;
         heading.focus({ preventScroll: true });
       }

@@ -16,6 +16,8 @@ export type Mask = {
   answer<T>(value: T): { value: T; masked: boolean };
   /** What a writer sent, where a field of any name may be: details, variables, a body. */
   data<T>(value: T): { value: T; masked: boolean };
+  /** The personal values in a text or data, whole; those of which it hides a part at least. */
+  values(value: unknown): string[];
   /** Finds what its reader can see, or may know already: see `MaskedSearch`. */
   search(q: string): MaskedSearch;
 };
@@ -190,6 +192,11 @@ export function createMask(rules: MaskRules): Mask {
       const masked = dataNode(value, null, '', null) as T;
       return { value: masked, masked: masked !== value };
     },
+    values(value) {
+      const found: string[] = [];
+      dataNode(value, null, '', (one) => found.push(one));
+      return found;
+    },
     search(q) {
       const needle = fold(q.trim());
       const whole = bare(needle);
@@ -254,6 +261,11 @@ function withoutClient(before: Plain, after: Plain): Plain {
 /** As the search folds texts: case and the dots of «ё» do not matter. */
 function fold(text: string): string {
   return text.toLowerCase().replaceAll('ё', 'е');
+}
+
+/** A personal value as it is compared with another: see `bare`. */
+export function comparedValue(text: string): string {
+  return bare(fold(text.trim()));
 }
 
 /** A value without what may be written between its parts; a phone also without its country. */

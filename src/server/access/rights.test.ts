@@ -99,6 +99,8 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   compareEntry: readers,
   quietProcesses: failureReaders,
   entryBundle: readers,
+  search: readers,
+  suggestSearch: readers,
 };
 
 /** What a person may whatever his role, and a portal's user in a frame may not. */
@@ -151,6 +153,8 @@ async function call({ method, path }: Endpoint, headers: Headers, change: Readon
   const url = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
   const query = new URLSearchParams({
     ...(path.endsWith('/export') ? { format: 'xes' } : {}),
+    ...(path.endsWith('/search') ? { q: change['process'] ?? 'p1' } : {}),
+    ...(path.endsWith('/suggest') ? { key: 'robot' } : {}),
     ...(change['portalQuery'] ? { portal: change['portalQuery'] } : {}),
   });
   // Nothing that would do something: an empty body is refused after the policy has spoken.

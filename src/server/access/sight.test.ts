@@ -47,6 +47,8 @@ const rows: Record<Reading, { query?: Record<string, string>[]; shows: string }>
   stream: { shows: '' },
   entryBundle: { shows: '"process":"p7"' },
   compareEntry: { shows: '"process":"p7"' },
+  search: { shows: 'Письмо' },
+  suggestSearch: { shows: '' },
 };
 
 let app: TestApp;
@@ -125,8 +127,8 @@ const readings = (Object.entries(endpoints) as [Reading, Endpoint][]).filter(
   ([, { access }]) => access === 'journal.read',
 );
 const cases = readings.flatMap(([name]) => (rows[name]?.query ?? [{}]).map((query) => ({ name, query })));
-/** Those that are asked about a card or what stands on it; the list of cards is looked at by itself. */
-const aboutCards = cases.filter(({ name }) => name !== 'cards');
+/** Those that are asked about a card or what stands on it; the list of cards and the search are looked at by themselves. */
+const aboutCards = cases.filter(({ name }) => !['cards', 'search', 'suggestSearch'].includes(name));
 
 const readers = [
   { who: 'Anna in the card of a Bitrix24', portal: 'main', open: async () => await openFrame(app, bitrix24) },
@@ -183,6 +185,41 @@ describe('T29: what a manager may not see', () => {
       },
     );
 
+    it('is not found by a search, nor counted, nor named', async () => {
+      const headers = await open();
+      await app.searchable();
+      const search = async (q: string) => (await app.get(`/api/v1/search?q=${encodeURIComponent(q)}`, headers)).json();
+      const found = await search('Письмо');
+      expect(found).toMatchObject({
+        items: [{ process: 'p7' }],
+        processes: [{ process: 'p7' }],
+        total: 1,
+        bounded: false,
+        next: null,
+      });
+      for (const q of [
+        'Чужое',
+        'Договор Чужое',
+        'p8',
+        'deal 8',
+        'card:8',
+        'card:8 Письмо',
+        'template:Чужое',
+        'stage:S8',
+        '/cards/deal/8',
+      ]) {
+        const { requestId: _, ...answer } = await search(q);
+        expect([q, answer]).toEqual([
+          q,
+          { ...found, items: [], processes: [], hits: { cards: [], processes: [] }, total: 0 },
+        ]);
+      }
+      expect((await search('Договор')).hits.cards).toMatchObject([{ id: '7' }]);
+      expect((await search('p7')).hits.processes).toMatchObject([{ process: { process: 'p7' } }]);
+      const suggested = await app.get('/api/v1/search/suggest?key=template', headers);
+      expect(suggested.json()).toEqual({ items: [] });
+    });
+
     it('is not counted among those whom a cause hit', async () => {
       const url = addressOf('cause', portal, 'seen', {});
       const all = (await app.get(url, await app.makeKey({ portal }))).json().spread;
@@ -224,6 +261,19 @@ describe('T29: what a manager may not see', () => {
       return bitrix24.askedFor('crm.item.list').length - before;
     };
     expect([await questions('Договор Чужое'), await questions('нет такого')]).toEqual([1, 1]);
+    await app.searchable();
+    const asked = async (q: string) => {
+      const headers = await openFrame(app, bitrix24);
+      const before = bitrix24.askedFor('crm.item.list').length;
+      await app.get(`/api/v1/search?q=${encodeURIComponent(q)}`, headers);
+      return bitrix24.askedFor('crm.item.list').length - before;
+    };
+    for (const [hit, none] of [
+      ['Чужое', 'никакое'],
+      ['p8', 'p9'],
+      ['card:8', 'card:9'],
+    ] as const)
+      expect([hit, await asked(hit)]).toEqual([hit, await asked(none)]);
   });
 
   it('is everything in a Bitrix24 for a manager with an account: he opens his cards there', async () => {

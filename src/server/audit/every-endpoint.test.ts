@@ -200,6 +200,7 @@ const recipes: Partial<Record<EndpointName, Recipe>> = {
     headers: { cookie: (await app.makePerson('auditor')).cookie },
     query: 'format=csv',
   }),
+  search: async (app) => ({ headers: await filled(app), query: `q=${encodeURIComponent('Борис boris@example.test')}` }),
   audit: async (app) => ({ headers: { cookie: (await app.makePerson('auditor')).cookie } }),
 };
 

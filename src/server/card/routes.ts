@@ -92,7 +92,7 @@ function namesOf({ id, title, client }: CardInList) {
   return [id, title, client?.name];
 }
 
-function presentInList(row: CardRow): CardInList {
+export function presentInList(row: CardRow): CardInList {
   return {
     type: row.type,
     id: row.id,

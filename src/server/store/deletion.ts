@@ -2,6 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import { countsOf } from './fold.ts';
 import type { Database } from './schema.ts';
+import { createSearchIndex } from './search-index.ts';
 import { finder, inserter } from './statements.ts';
 
 /** The one place where journals are deleted, whatever for: within the transaction of whoever calls it. */
@@ -23,6 +24,7 @@ export function createDeletion(database: Kysely<Database>, connection: BetterSql
   const reports = connection.prepare(
     database.deleteFrom('delivery').where('portal_no', '=', 0).where('message_id', 'in', sentBy).compile().sql,
   );
+  const index = createSearchIndex(connection);
   const findCard = finder(database, connection, 'card', ['portal_no', 'card_no']);
   const saveCounts = inserter(
     database,
@@ -35,6 +37,8 @@ export function createDeletion(database: Kysely<Database>, connection: BetterSql
   return {
     /** A process with its journal, and what providers said of its messages. It leaves the counts of its card too. */
     process(row: Database['process']): void {
+      // By its words, which are made of its entries.
+      index.takeOutProcess(row.portal_no, row.process_no, null, Number.MAX_SAFE_INTEGER);
       // While it is known which messages were its own.
       reports.run(row.portal_no, row.portal_no, row.process_no);
       for (const statement of ofProcess) statement.run(row.portal_no, row.process_no);
@@ -49,6 +53,7 @@ export function createDeletion(database: Kysely<Database>, connection: BetterSql
 
     /** A card that has no processes any more, with its history. */
     card(portalNo: number, cardNo: number): void {
+      index.takeOutCard(portalNo, cardNo);
       for (const statement of ofCard) statement.run(portalNo, cardNo);
     },
   };

@@ -10,9 +10,11 @@ import type { Erasures } from './erasures.ts';
 import type { Launches } from './launches.ts';
 import type { Lists } from './lists.ts';
 export type { ViewRow } from './views.ts';
+import type { Search } from './search.ts';
 import type { StoredTexts } from './stored-texts.ts';
 import type { Views } from './views.ts';
 
+export type { IndexedCard, IndexedEntry, Search, SearchAsk, SearchRow, SearchShown, Waiting } from './search.ts';
 export type { StoredText, TextPlace } from './stored-texts.ts';
 export type { ErasedSubject, ErasureRow, Erasures } from './erasures.ts';
 export type { AuditFilter, AuditLog, AuditRow } from './audit-log.ts';
@@ -585,6 +587,7 @@ export type JournalStore = {
   causes: Causes;
   launches: Launches;
   views: Views;
+  search: Search;
   audit: AuditLog;
 
   applications: {

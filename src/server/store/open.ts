@@ -25,6 +25,7 @@ import { runQueries } from './run-queries.ts';
 import { createPurge } from './purge.ts';
 import { scanQueries } from './scan-queries.ts';
 import type { Database } from './schema.ts';
+import { searchQueries } from './search-queries.ts';
 import { createWriter } from './sqlite-writer.ts';
 import { storedTexts } from './stored-texts.ts';
 import { storageError, withStorageErrors } from './storage-errors.ts';
@@ -188,6 +189,7 @@ function compose(
     lists: listQueries(database, connection),
     causes: causeQueries(database, connection),
     views: withStorageErrors(viewQueries(database)),
+    search: searchQueries(database, connection),
     write: async (requests, now) => writer.write(requests, now),
     async facts() {
       const count = async (table: 'card' | 'process') =>
@@ -210,7 +212,7 @@ function compose(
     },
     async purge(before, limit) {
       try {
-        return purge(before, limit);
+        return await purge(before, limit);
       } catch (error) {
         throw storageError(error);
       }

@@ -423,5 +423,30 @@ export type Database = {
     hash: string;
     erased_at: number;
   };
+  /** Entries (and cards: `process_no` 0) that wait for the search index, in commit order. */
+  search_queue: { portal_no: number; no: number; process_no: number; at: number };
+  /** What the index knows each entry by; `doc` takes all 64 bits: see search-index.ts. The words are in `search_words`. */
+  search_entry: {
+    doc: number;
+    process_no: number;
+    at: number;
+    entry_no: number;
+    /** Which of its words are personal and not in the index. */
+    hidden: string | null;
+    /** Keyed marks of the personal values that it is found by as a whole. */
+    marks: string | null;
+  };
+  /** How far a portal was walked through for the index, by the rules that say what is personal. */
+  search_walk: {
+    portal_no: number;
+    rules: string;
+    process_no: number;
+    at: number;
+    entry_no: number;
+    card_no: number;
+    is_over: number;
+    /** 1: what is in the index already was put there by these rules. */
+    is_first: number;
+  };
   migration: { name: string; applied_at: number };
 };

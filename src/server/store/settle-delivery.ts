@@ -28,6 +28,8 @@ function settle(batch: WriteBatch, sent: Sent, latest: Delivery | undefined): vo
   if (entry.level === level && entry.cause === cause) return;
   if (entry.level === levelNumbers.failure && entry.cause !== null)
     run.dropFailure(portalNo, entry.cause, sent.at, sent.entry_no);
+  // It is found by its level, too.
+  run.searchAgain({ portalNo, processNo: sent.process_no, key: { at: sent.at, no: sent.entry_no } });
   run.setLevel(level, cause, ...key);
   if (level === levelNumbers.failure && cause !== null) {
     run.addFailure({

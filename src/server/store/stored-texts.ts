@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from './schema.ts';
+import { createSearchIndex } from './search-index.ts';
 import { storageError } from './storage-errors.ts';
 
 /** Where in a portal's store texts are read: a table by its place in the list below, and the last key that was read. */
@@ -90,6 +91,18 @@ export function storedTexts(database: Kysely<Database>, connection: BetterSqlite
     return connection.prepare(text).run(...parameters).changes;
   };
 
+  const index = createSearchIndex(connection);
+
+  /** What is searched by the words of a text leaves the index with them, and waits to be put in again. */
+  function leaveIndex(portalNo: number, { place, column }: StoredText): void {
+    const [first, at, no] = place.key.map(Number);
+    const { table } = tables[place.table] ?? {};
+    if (first === undefined) return;
+    if (table === 'card' && (column === 'title' || column === 'client_name')) index.putCardAgain(portalNo, first);
+    const isText = (table === 'entry' && column === 'message') || table === 'entry_details';
+    if (isText && at !== undefined && no !== undefined) index.putAgain({ portalNo, processNo: first, key: { at, no } });
+  }
+
   // Without a pause between its parts: what others write would else be a part of this transaction.
   const writeAll = connection.transaction((portalNo: number, changes: readonly (StoredText & { put: string })[]) => {
     let written = 0;
@@ -102,6 +115,7 @@ export function storedTexts(database: Kysely<Database>, connection: BetterSqlite
       const same = sql`select 1 from activity where portal_no = ${portalNo} and key = ${put}`.compile(database);
       const isTaken =
         table === 'activity' && column === 'key' && connection.prepare(same.sql).get(...same.parameters) !== undefined;
+      leaveIndex(portalNo, { place, column, text });
       written += run(sql`
         update ${sql.table(table)} set ${sql.ref(column)} = ${isTaken ? `${put} ${String(place.key[0])}` : put}
         where portal_no = ${portalNo} and ${sql.join(here, sql` and `)} and ${sql.ref(column)} = ${text}`);

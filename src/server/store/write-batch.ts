@@ -149,8 +149,10 @@ export class WriteBatch {
   takeCard(event: CardToWrite): void {
     const { row } = this.card(event.card.type, event.card.id);
     const from = row.stage_id;
+    const before = row.search_text;
     const moved = foldCard(row, event);
     row.search_text = searchTextOf(row, event);
+    if (row.search_text !== before) this.waitForSearch(row.card_no, 0, 0);
     if (event.stage === null) return;
     const stage = event.stage;
     if (moved) this.passStage(row, stage, from);
@@ -232,6 +234,7 @@ export class WriteBatch {
       message_length: entry.messageLength,
       message: entry.message,
     });
+    this.waitForSearch(entryNo, row.process_no, entry.at);
     if (entry.details !== null) this.run.addDetails({ ...key, details: entry.details });
     if (entry.messageId !== null && entry.messageId !== undefined) {
       this.run.addSentMessage({
@@ -275,6 +278,11 @@ export class WriteBatch {
     for (const draft of this.processes.values()) if (draft.row.process_no === processNo) return draft;
     const row = this.run.processByNo(this.portalNo, processNo);
     return row === undefined ? undefined : this.process(row.process);
+  }
+
+  /** The index is made later, so that whoever writes need not wait for it. A card has no process here. */
+  waitForSearch(no: number, processNo: number, at: number): void {
+    this.run.addWaiting({ portal_no: this.portalNo, no, process_no: processNo, at });
   }
 
   save(): Change[] {

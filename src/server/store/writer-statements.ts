@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
+import { createSearchIndex } from './search-index.ts';
 import { finder, inserter } from './statements.ts';
 import { deliveryStatements } from './delivery-statements.ts';
 import { newCard, newProcess, newTemplate } from './fold.ts';
@@ -151,6 +152,11 @@ export function writerStatements(database: Kysely<Database>, connection: BetterS
       'fingerprint',
       'activity_no',
     ]),
+    searchAgain: createSearchIndex(connection).putAgain,
+    addWaiting: inserter(database, connection, 'search_queue', ['portal_no', 'no', 'process_no', 'at'], {
+      key: ['portal_no', 'no'],
+      update: null,
+    }),
     saveCard: inserter(database, connection, 'card', cardColumns, upsert(cardColumns, ['portal_no', 'card_no'])),
     saveTemplate: inserter(
       database,

@@ -41,6 +41,8 @@ export type TestApp = {
   makePerson(role: Role, portals?: readonly string[]): Promise<{ cookie: string; email: string }>;
   /** Listens on a free port; for what only a socket shows. */
   listen(): Promise<string>;
+  /** Waits until everything that was sent can be searched for. */
+  searchable(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -67,7 +69,7 @@ export async function makeTestApp({ config, store: wrap = (store) => store }: Te
   const clock = { now: noon };
   const lines: string[] = [];
   const store = wrap(await openStore(directory, { purpose: 'journal' }));
-  const { server, stop } = await createApp({
+  const { server, searchable, stop } = await createApp({
     config: { ...defaults, dataDir: directory, ...config },
     store,
     secret: Buffer.alloc(32, 7),
@@ -117,6 +119,7 @@ export async function makeTestApp({ config, store: wrap = (store) => store }: Te
       return { cookie: `sid=${token}`, email };
     },
     listen: async () => await server.listen({ host: '127.0.0.1', port: 0 }),
+    searchable,
     async stop() {
       if (isStopped) return;
       isStopped = true;

@@ -10,8 +10,8 @@
 
 const sqlPackages = [/^kysely/, /^better-sqlite3$/, /^pg($|-)/, /^node:sqlite$/, /^mysql2?$/, /^mariadb$/];
 const nodeModules = [/^node:/];
-/** The port, and what belongs to it: how a place in a list is written, and how texts are compared. */
-const port = ['journal-store', 'cursor', 'fold-text'].map((name) => `src/server/store/${name}.ts`);
+/** The port, and what belongs to it: how a place in a list is written, how texts are compared, and what of them is searched. */
+const port = ['journal-store', 'cursor', 'fold-text', 'search-text'].map((name) => `src/server/store/${name}.ts`);
 
 const sqlWhy = 'the only SQL is in server/store; everything else speaks to its port, #server/store/journal-store.ts.';
 const serverPackages = [...nodeModules, ...sqlPackages, /^fastify/, /^pino$/];

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '#client/lib/page-title.ts';
 import { useShortcuts } from '#client/lib/shortcuts.ts';
@@ -16,10 +16,12 @@ export type JournalDialogProps = Pick<
   'cardType' | 'cardId' | 'renderCause' | 'mayReveal' | 'onClose'
 > & {
   processId: string;
+  /** What leads on from here where the journal was opened from a list; above everything. */
+  bar?: ReactNode;
 };
 
 /** The journal of one process, over the card that it ran on. In the portal's frame it fills the frame. */
-export function JournalDialog({ processId, onClose, ...rest }: JournalDialogProps) {
+export function JournalDialog({ processId, bar, onClose, ...rest }: JournalDialogProps) {
   const { t } = useTranslation('journal');
   const titleId = useId();
   const setting = useSetting();
@@ -41,12 +43,14 @@ export function JournalDialog({ processId, onClose, ...rest }: JournalDialogProp
   if (process !== undefined) {
     return (
       <Modal size={size} onClose={onClose} labelledBy={titleId}>
+        {bar}
         <JournalView process={process} titleId={titleId} onClose={onClose} {...rest} />
       </Modal>
     );
   }
   return (
     <Modal size={size} onClose={onClose} label={t('label')}>
+      {bar}
       <div className="flex justify-end px-4 pt-3 wide:px-5 wide:pt-4">
         <IconButton icon="close" label={t('header.closeJournal')} onPress={onClose} />
       </div>

@@ -27,7 +27,7 @@ const actions: ActionWords = {
   key: { make: 'Key made', rotate: 'Secret of a key changed', revoke: 'Key revoked' },
   application: { make: 'Application made', remove: 'Application removed' },
   masking: { change: 'Masking changed' },
-  journal: { view: 'Journal viewed', export: 'Journal exported' },
+  journal: { view: 'Journal viewed', export: 'Journal exported', search: 'Journals searched' },
   entry: { reveal: 'Personal data revealed' },
   cause: {
     state: 'State of a cause changed',

@@ -30,6 +30,7 @@ export const common: Translation<typeof russian> = {
     newFailures_one: '{{shown}} new',
     newFailures_other: '{{shown}} new',
     audit: 'Audit',
+    search: 'Search',
     settings: 'Settings',
     account: 'Account',
     docs: 'REST documentation',

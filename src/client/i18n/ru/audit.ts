@@ -25,7 +25,7 @@ const actions: ActionWords = {
   key: { make: 'Создание ключа', rotate: 'Смена секрета ключа', revoke: 'Отзыв ключа' },
   application: { make: 'Создание приложения', remove: 'Удаление приложения' },
   masking: { change: 'Изменение маскирования' },
-  journal: { view: 'Просмотр журнала', export: 'Выгрузка журнала' },
+  journal: { view: 'Просмотр журнала', export: 'Выгрузка журнала', search: 'Поиск по журналам' },
   entry: { reveal: 'Раскрытие личных данных' },
   cause: {
     state: 'Изменение состояния причины',

@@ -28,6 +28,7 @@ export const common = {
     newFailures_few: '{{shown}} новые',
     newFailures_many: '{{shown}} новых',
     audit: 'Аудит',
+    search: 'Поиск',
     settings: 'Настройки',
     account: 'Учётная запись',
     docs: 'Документация REST',

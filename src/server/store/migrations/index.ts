@@ -9,6 +9,7 @@ import { up as repeats } from './005-repeats.ts';
 import { up as causes } from './006-causes.ts';
 import { up as erasure } from './007-erasure.ts';
 import { up as views } from './008-views.ts';
+import { up as search } from './009-search.ts';
 import { up as goodRuns } from './010-good-runs.ts';
 import { up as deliveries } from './011-deliveries.ts';
 
@@ -22,6 +23,7 @@ const migrations: { name: string; up: (database: Kysely<Database>, dialect: Dial
   { name: '006-causes', up: causes },
   { name: '007-erasure', up: erasure },
   { name: '008-views', up: views },
+  { name: '009-search', up: search },
   { name: '010-good-runs', up: goodRuns },
   { name: '011-deliveries', up: deliveries },
 ];
