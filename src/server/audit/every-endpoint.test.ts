@@ -226,7 +226,8 @@ describe('what the contract says is noted', () => {
     const last = path.split('/').findLast((part) => part.startsWith(':'));
     if (last !== undefined && !['cardExport', 'closeSession', 'splitCause'].includes(name))
       expect(left[0]?.object).toBe(recipe?.params?.[last.slice(1)]);
-    expect(left[0]?.details).not.toMatch(/boris|Борис|@|Выгрузка|several|\d{5}/i);
+    // A keyed mark has digits of its own.
+    expect(left[0]?.details.replace(/"text":"[\da-f]{16}"/, '')).not.toMatch(/boris|Борис|@|Выгрузка|several|\d{5}/i);
     const { cookie } = await app.makePerson('auditor');
     expect((await app.get('/api/v1/audit/verification', { cookie })).json()).toMatchObject({ intact: true });
   });
