@@ -142,7 +142,7 @@ describe('the search page', () => {
 
   it('says that the search did not answer, and asks again', async () => {
     const user = userEvent.setup();
-    let answers: Answer = { problem: 'storage_failed' } as Answer;
+    let answers: Answer = { problem: 'storage_failed' };
     api(() => answers);
     await openPage('/search?q=слово');
     expect(await screen.findByText('Поиск не ответил', {}, { timeout: 10_000 })).toBeDefined();

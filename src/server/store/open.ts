@@ -212,7 +212,7 @@ function compose(
     },
     async purge(before, limit) {
       try {
-        return await purge(before, limit);
+        return purge(before, limit);
       } catch (error) {
         throw storageError(error);
       }
