@@ -1,9 +1,14 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import { countsOf } from './fold.ts';
+import type { EntryKey } from './journal-store.ts';
 import type { Database } from './schema.ts';
 import { createSearchIndex } from './search-index.ts';
 import { finder, inserter } from './statements.ts';
+
+/** Entries whose words leave the search index in one go. */
+const wordsAtOnce = 1_000;
 
 /** The one place where journals are deleted, whatever for: within the transaction of whoever calls it. */
 export function createDeletion(database: Kysely<Database>, connection: BetterSqlite3.Database) {
@@ -34,7 +39,26 @@ export function createDeletion(database: Kysely<Database>, connection: BetterSql
     { key: ['portal_no', 'card_no'], update: ['active', 'completed', 'failed'] },
   );
 
+  const takeSomeWords = connection.transaction((portalNo: number, processNo: number, after: EntryKey | null) =>
+    index.takeOutProcess(portalNo, processNo, after, wordsAtOnce),
+  );
+
   return {
+    /**
+     * Before long journals are deleted: their words leave the index, a part at a time, and others get their turn between.
+     * To take the words of 200,000 entries out in one go keeps every writer waiting for seconds.
+     */
+    async words(rows: readonly Database['process'][]): Promise<void> {
+      for (const row of rows) {
+        if (row.failures + row.warnings + row.messages + row.technicals <= wordsAtOnce) continue;
+        let after: EntryKey | null = null;
+        do {
+          after = takeSomeWords.immediate(row.portal_no, row.process_no, after);
+          await nextTurn();
+        } while (after !== null);
+      }
+    },
+
     /** A process with its journal, and what providers said of its messages. It leaves the counts of its card too. */
     process(row: Database['process']): void {
       // By its words, which are made of its entries.

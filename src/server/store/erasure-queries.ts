@@ -50,9 +50,11 @@ export function erasureQueries(
     database.selectFrom('process').selectAll().where('portal_no', '=', 0).where('card_no', '=', 0).limit(0).compile()
       .sql,
   );
+  const someOf = (portalNo: number, cardNo: number, limit: number) =>
+    processesOf.all(portalNo, cardNo, limit) as Database['process'][];
   // Without a pause: an event that comes meanwhile would else find half of a card.
   const deleteSome = connection.transaction((portalNo: number, cardNo: number, limit: number) => {
-    const rows = processesOf.all(portalNo, cardNo, limit) as Database['process'][];
+    const rows = someOf(portalNo, cardNo, limit);
     for (const row of rows) deletion.process(row);
     const isLast = rows.length < limit;
     if (isLast) deletion.card(portalNo, cardNo);
@@ -155,6 +157,7 @@ export function erasureQueries(
     async deleteCard(portalNo, type, id, limit) {
       const cardNo = await cardNoOf(portalNo, type, id);
       if (cardNo === null) return { cards: 0, processes: 0, entries: 0 };
+      await deletion.words(someOf(portalNo, cardNo, limit));
       return deleteSome.immediate(portalNo, cardNo, limit);
     },
   });

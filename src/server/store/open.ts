@@ -212,7 +212,7 @@ function compose(
     },
     async purge(before, limit) {
       try {
-        return purge(before, limit);
+        return await purge(before, limit);
       } catch (error) {
         throw storageError(error);
       }

@@ -17,11 +17,17 @@ export function createPurge(database: Kysely<Database>, connection: BetterSqlite
   );
   const strays = strayReports(database, connection);
 
-  return connection.transaction((before: number, limit: number): number => {
-    const rows = old.all(0, before, before, limit) as Database['process'][];
+  const due = (before: number, limit: number) => old.all(0, before, before, limit) as Database['process'][];
+  const purge = connection.transaction((before: number, limit: number): number => {
+    const rows = due(before, limit);
     for (const row of rows) deletion.process(row);
     return rows.length === 0 ? strays(before, limit) : rows.length;
   });
+
+  return async (before: number, limit: number): Promise<number> => {
+    await deletion.words(due(before, limit));
+    return purge.immediate(before, limit);
+  };
 }
 
 /** Deletes old reports of providers, of messages that nobody sent. */
