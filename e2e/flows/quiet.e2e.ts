@@ -47,7 +47,7 @@ test('a process that waits longer than usual is found, with whom to ask, and lea
     await expect(step).toBeVisible({ timeout: 2000 });
   }).toPass({ timeout: 40_000 });
   await expect(step).toContainText('ждёт человека');
-  await expect(step).toContainText('обычный срок: 20 минут');
+  await expect(step).toContainText('обычный срок: 20 мин');
   const open = step.getByRole('button', { name: 'Показать процессы: Согласовать скидку' });
   if (await open.isVisible()) await open.click();
   const run = step.getByRole('listitem').filter({ hasText: card.title });

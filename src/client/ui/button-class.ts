@@ -5,7 +5,7 @@ export type ButtonVariant = (typeof buttonVariants)[number];
 export type ButtonSize = 's' | 'm';
 
 const variants: Readonly<Record<ButtonVariant, string>> = {
-  primary: 'border border-transparent bg-accent text-on-accent hover:opacity-90',
+  primary: 'border border-transparent bg-accent text-on-accent hover:brightness-95',
   secondary: 'border border-line-strong bg-surface text-text hover:bg-sunken',
   ghost: 'border border-transparent text-muted hover:bg-neutral-soft hover:text-text',
   danger: 'border border-line-strong bg-surface text-failure hover:bg-failure-soft',
