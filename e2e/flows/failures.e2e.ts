@@ -238,3 +238,15 @@ test.describe('who may not read failures', () => {
     await expect(page.getByRole('navigation', { name: 'Разделы' })).toHaveCount(0);
   });
 });
+
+test('a ticket about the cause has its newest failure, for whoever mends it from outside', async ({ page, seed }) => {
+  const text = ownWords();
+  await seedFailing(seed, { robot: 'Звонок клиенту', says: text, cards: [seed.newCard()] });
+  await openCause(page, text);
+  await page.getByRole('button', { name: 'Собрать обращение' }).click();
+  const ticket = dialog(page, 'Обращение о сбое');
+  await expect(ticket.getByRole('region', { name: 'Текст обращения' })).toContainText(text);
+  await expect(ticket.getByRole('region', { name: 'Текст обращения' })).toContainText(
+    /Ссылка: http.*\/processes\/.*entry=/,
+  );
+});

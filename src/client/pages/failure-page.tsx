@@ -5,6 +5,7 @@ import type { LoaderFunctionArgs } from 'react-router';
 import { useAddressState } from '#client/address-state.ts';
 import { ahead, queryClient } from '#client/api/query-client.ts';
 import { CauseExplained } from '#client/features/cause/cause-card.tsx';
+import { BundleButton } from '#client/features/entry/bundle-button.tsx';
 import { Breakdowns } from '#client/features/failures/breakdowns.tsx';
 import { CauseChanges } from '#client/features/failures/cause-changes.tsx';
 import { CauseFacts } from '#client/features/failures/cause-facts.tsx';
@@ -85,6 +86,9 @@ export function FailurePage() {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 full:grid-cols-[minmax(0,1fr)_320px]">
         <div className="flex min-w-0 flex-col gap-3">
           <CauseExplained cause={explanation} message={page.example.message} headline={t('cause.what')} />
+          <div className="flex flex-wrap gap-2">
+            <BundleButton process={page.example.process} entry={page.example.entry} />
+          </div>
           <CauseFacts page={page} />
           {page.failures > 0 && (
             <>

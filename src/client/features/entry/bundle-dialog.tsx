@@ -9,21 +9,22 @@ import { Dialog } from '#client/ui/dialog.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { Text } from '#client/ui/text.tsx';
+import { paths, sharedAddress } from '#client/paths.ts';
 import { bundleText, type BundleWords } from './bundle-text.ts';
 import { bundleQuery } from './queries.ts';
 import { useEntryWords } from './use-entry-words.ts';
 
-type BundleDialogProps = { process: string; entry: string; link: string; onClose: () => void };
+type BundleDialogProps = { process: string; entry: string; onClose: () => void };
 
 /** A failure for whoever mends it from outside, as text, as JSON and as a link: the same in each. */
-export function BundleDialog({ process, entry, link, onClose }: BundleDialogProps) {
+export function BundleDialog({ process, entry, onClose }: BundleDialogProps) {
   const { t } = useTranslation('support');
   const { language } = useFormat();
   const query = useQuery(bundleQuery(process, entry, language));
   return (
     <Dialog title={t('bundle.title')} onClose={onClose} isWide>
       {query.data !== undefined ? (
-        <Made bundle={query.data} link={link} />
+        <Made bundle={query.data} />
       ) : query.error !== null ? (
         <ErrorState title={t('bundle.failed')} onRetry={() => void query.refetch()} />
       ) : (
@@ -36,10 +37,11 @@ export function BundleDialog({ process, entry, link, onClose }: BundleDialogProp
   );
 }
 
-function Made({ bundle, link }: { bundle: Bundle; link: string }) {
+function Made({ bundle }: { bundle: Bundle }) {
   const { t } = useTranslation('support');
   const words = useEntryWords();
   const format = useFormat();
+  const link = linkTo(bundle);
   const text = bundleText(bundle, link, {
     word: (name, values) => t(`bundle.${name}`, values ?? {}),
     time: words.copy.time,
@@ -73,4 +75,10 @@ function Made({ bundle, link }: { bundle: Bundle; link: string }) {
       </div>
     </div>
   );
+}
+
+/** Where a colleague reads it; while nobody knows its card, the page on the screen. */
+function linkTo({ card, process, entry }: Bundle): string {
+  if (card === null) return sharedAddress();
+  return sharedAddress(paths.journal({ cardType: card.type, cardId: card.id, processId: process, entry }));
 }

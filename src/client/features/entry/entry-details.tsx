@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '#contract/endpoints.ts';
 import { Problem } from '#contract/problem.ts';
 import { classes } from '#client/lib/classes.ts';
-import { Button } from '#client/ui/button.tsx';
 import { CopyButton } from '#client/ui/copy-button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
@@ -12,6 +11,7 @@ import { Icon } from '#client/ui/icon.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { Text } from '#client/ui/text.tsx';
 import { toneText } from '#client/ui/tone.ts';
+import { BundleButton } from './bundle-button.tsx';
 import { entryText } from './copy-text.ts';
 import { EntryFacts } from './entry-facts.tsx';
 import { entryLook } from './entry-look.ts';
@@ -20,7 +20,6 @@ import { EntryTabs } from './entry-tabs.tsx';
 import { HiddenLine } from './hidden-line.tsx';
 import { MessageText } from './message-text.tsx';
 import { entryQuery } from './queries.ts';
-import { BundleDialog } from './support-parts.tsx';
 import { useReveal } from './use-reveal.ts';
 import { useEntryWords } from './use-entry-words.ts';
 
@@ -54,7 +53,6 @@ type FoundProps = { asked: ResponseOf<'entry'> } & Pick<EntryDetailsProps, 'link
 function Found({ asked, linkTo, onSelect, mayReveal }: FoundProps) {
   const { t } = useTranslation('entry');
   const words = useEntryWords();
-  const [isHandedOver, setIsHandedOver] = useState(false);
   const reveal = useReveal(asked.entry.process, asked.entry.entry);
   const found = reveal.found === null ? asked : { ...asked, ...reveal.found };
   const { entry, attempts } = found;
@@ -87,22 +85,8 @@ function Found({ asked, linkTo, onSelect, mayReveal }: FoundProps) {
       <footer className="flex flex-wrap gap-2">
         <CopyButton text={() => entryText(entry, words.copy)} label={t('actions.copy')} />
         <CopyButton text={() => linkTo(entry.entry)} label={t('actions.copyLink')} />
-        {entry.level === 'failure' && (
-          <Button size="s" icon="message" onPress={() => setIsHandedOver(true)}>
-            {t('actions.bundle')}
-          </Button>
-        )}
+        {entry.level === 'failure' && <BundleButton process={entry.process} entry={entry.entry} size="s" />}
       </footer>
-      {isHandedOver && (
-        <Suspense>
-          <BundleDialog
-            process={entry.process}
-            entry={entry.entry}
-            link={linkTo(entry.entry)}
-            onClose={() => setIsHandedOver(false)}
-          />
-        </Suspense>
-      )}
     </article>
   );
 }
