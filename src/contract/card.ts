@@ -15,8 +15,13 @@ export type CardRef = z.infer<typeof CardRef>;
 const Amount = z.object({ value: z.number(), currency: z.nullable(z.string()) });
 export type Amount = z.infer<typeof Amount>;
 
-/** How many processes of a card are in each section, and how many of all have failures. Counts stop at 10 000. */
-export const CardCounts = z.object({ active: z.number(), completed: z.number(), failed: z.number() });
+/** How many processes of a card are in each section, and how many of all have failures, and an open flag. Counts stop at 10 000. */
+export const CardCounts = z.object({
+  active: z.number(),
+  completed: z.number(),
+  failed: z.number(),
+  flagged: z.number(),
+});
 export type CardCounts = z.infer<typeof CardCounts>;
 
 export const Card = z.object({

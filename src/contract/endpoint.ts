@@ -17,6 +17,7 @@ export type Endpoint = {
     | 'entry.reveal'
     | 'failures.read'
     | 'failures.act'
+    | 'flags.write'
     | 'audit.read'
     | 'admin'
     | 'people'

@@ -18,6 +18,7 @@ const filter = {
   to: z.optional(Moment),
   /** Only processes in which something failed. */
   failures: z.optional(queryFlag),
+  flagged: z.optional(queryFlag),
 };
 
 /** Journals of many processes as one file. */

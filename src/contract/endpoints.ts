@@ -15,6 +15,7 @@ import { erasureEndpoints } from './endpoints-erasure.ts';
 import { failureViewEndpoints } from './endpoints-failure-views.ts';
 import { exportEndpoints } from './endpoints-export.ts';
 import { failureEndpoints } from './endpoints-failures.ts';
+import { flagEndpoints } from './endpoints-flags.ts';
 import { journalEndpoints } from './endpoints-journal.ts';
 import { searchEndpoints } from './endpoints-search.ts';
 import { supportEndpoints } from './endpoints-support.ts';
@@ -162,6 +163,7 @@ export const endpoints = {
   ...failureEndpoints,
   ...failureViewEndpoints,
   ...searchEndpoints,
+  ...flagEndpoints,
   ...supportEndpoints,
 } as const satisfies Record<string, Endpoint>;
 

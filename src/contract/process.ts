@@ -69,6 +69,8 @@ export const ProcessInList = z.object({
   startedBy: z.nullable(Person),
   trigger: z.nullable(Trigger),
   counts: z.object({ entries: z.number(), failures: z.number() }),
+  /** Open ones, on it and its entries. */
+  flags: z.number(),
   failure: z.nullable(FailureRef),
   /** The activity that wrote last, and when: what the process is at. */
   lastActivity: z.nullable(Activity),
@@ -84,7 +86,7 @@ export const Completeness = z.object({
   startFinishMissing: z.boolean(),
   /** The source kept only the newest N entries; null when it kept all. */
   trimmedTo: z.nullable(z.number()),
-  /** When retention deletes the journal; null while the process runs. */
+  /** When retention deletes the journal; null while the process runs, and while it is flagged. */
   expiresAt: z.nullable(Moment),
 });
 export type Completeness = z.infer<typeof Completeness>;

@@ -16,6 +16,7 @@ import { registerErasureRoutes } from './erasing/routes.ts';
 import { createErasingOf } from './erasing-of.ts';
 import { registerFailureRoutes } from './failure/routes.ts';
 import { registerViewRoutes } from './failure/views.ts';
+import { registerFlagRoutes } from './flag/routes.ts';
 import { registerHealth } from './health.ts';
 import { registerClientFiles } from './http/client-files.ts';
 import type { Registrar } from './http/endpoint.ts';
@@ -201,8 +202,10 @@ export async function createApp(options: {
     },
   });
   const redactor = createRedactorOf(secret);
-  const failures = registerFailureRoutes(registrar, { store, redact: (text) => redactor.text(cleanText(text)), now });
-  registerViewRoutes(registrar, { store, redact: (text) => redactor.text(cleanText(text)), now });
+  const redact = (text: string) => redactor.text(cleanText(text));
+  const failures = registerFailureRoutes(registrar, { store, redact, now });
+  registerViewRoutes(registrar, { store, redact, now });
+  registerFlagRoutes(registrar, { store, redact, onChange: hub.publish, now });
   const quiet = registerQuietRoutes(registrar, { store, presentProcess: present, now });
   const letGo = (): void => {
     journals.letGo();

@@ -46,7 +46,8 @@ const technical: ReadonlySet<string> = new Set(
   (
     'entry process id at code version cardType cardId next previous cursor url pipeline currency portal ' +
     'startedAt finishedAt endedAt stageSince waitingUntil lastAt expiresAt from to ' +
-    'cause fingerprint person note splitFrom firstAt firstEverAt lastEverAt stateAt mutedUntil countedFrom'
+    'cause fingerprint person note splitFrom firstAt firstEverAt lastEverAt stateAt mutedUntil countedFrom ' +
+    'flag sha256 dueAt createdAt closedAt takenAt checkedAt'
   ).split(' '),
 );
 /** Fields of our own answers under which a writer's data begin. */

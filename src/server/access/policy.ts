@@ -29,8 +29,8 @@ type Access = Endpoint['access'];
 
 /** Everything that a role may, beside what is public. What is not listed is denied. */
 const roleMay: Readonly<Record<Role, readonly Access[]>> = {
-  manager: ['session', 'account', 'journal.read'],
-  support: ['session', 'account', 'journal.read', 'entry.reveal', 'failures.read', 'failures.act'],
+  manager: ['session', 'account', 'journal.read', 'flags.write'],
+  support: ['session', 'account', 'journal.read', 'entry.reveal', 'failures.read', 'failures.act', 'flags.write'],
   administrator: [
     'session',
     'account',
@@ -38,6 +38,7 @@ const roleMay: Readonly<Record<Role, readonly Access[]>> = {
     'entry.reveal',
     'failures.read',
     'failures.act',
+    'flags.write',
     'audit.read',
     'admin',
     'people',
@@ -48,8 +49,8 @@ const roleMay: Readonly<Record<Role, readonly Access[]>> = {
 
 /** The same for a portal's user in a frame: he has no account here. */
 const visitorMay: Readonly<Record<Extract<Caller, { kind: 'visitor' }>['role'], readonly Access[]>> = {
-  manager: ['session', 'journal.read'],
-  support: ['session', 'journal.read', 'entry.reveal', 'failures.read', 'failures.act'],
+  manager: ['session', 'journal.read', 'flags.write'],
+  support: ['session', 'journal.read', 'entry.reveal', 'failures.read', 'failures.act', 'flags.write'],
 };
 
 /** Everything that a key's scope may. A key belongs to one portal and people to none, so no key administrates people. */

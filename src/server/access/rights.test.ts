@@ -9,6 +9,7 @@ import { mayUse as mayUseByPolicy } from './policy.ts';
 type Headers = Record<string, string>;
 
 const readers = ['manager', 'support', 'administrator', 'journal.read'] as const;
+const flaggers = ['manager', 'support', 'administrator'] as const;
 const failureReaders = ['support', 'administrator', 'journal.read'] as const;
 const failureActors = ['support', 'administrator'] as const;
 const administrators = ['administrator', 'admin'] as const;
@@ -101,6 +102,12 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   entryBundle: readers,
   search: readers,
   suggestSearch: readers,
+  flags: readers,
+  processFlags: readers,
+  putFlag: flaggers,
+  changeFlag: flaggers,
+  closeFlag: flaggers,
+  checkFlag: readers,
 };
 
 /** What a person may whatever his role, and a portal's user in a frame may not. */
@@ -110,6 +117,7 @@ const isScope = (who: string): boolean => scopes.some((scope) => scope === who);
 
 let app: TestApp;
 let entry = '';
+let flag = '';
 const callers = new Map<Role | Scope | 'nobody', Headers>();
 /** Everybody of portal A by kind, and what there is in portal B. */
 beforeAll(async () => {
@@ -117,9 +125,14 @@ beforeAll(async () => {
   const fill = async (portal: string) => {
     const key = await app.makeKey({ portal });
     await app.send([cardEvent(0, { title: portal }), processEvent('p1'), faultEvent('p1', 1)], key);
-    return (await app.get('/api/v1/processes/p1/entries', key)).json().items[0].entry as string;
+    const { cookie } = await app.makePerson('administrator');
+    const url = `/api/v1/flags?portal=${portal}`;
+    const payload = { process: 'p1', why: portal };
+    const put = await app.server.inject({ method: 'POST', url, headers: { cookie }, payload });
+    const { items } = (await app.get('/api/v1/processes/p1/entries', key)).json();
+    return { entry: items[0].entry as string, flag: put.json().flag as string };
   };
-  entry = await fill('a');
+  ({ entry, flag } = await fill('a'));
   await fill('b');
   await app.send(
     [cardEvent(0, { card: { type: 'deal', id: 'only-b' } }), processEvent('only-b')],
@@ -149,7 +162,7 @@ const table = Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => ({
 }));
 
 async function call({ method, path }: Endpoint, headers: Headers, change: Readonly<Record<string, string>> = {}) {
-  const values: Readonly<Record<string, string>> = { ...paths, entry, ...change };
+  const values: Readonly<Record<string, string>> = { ...paths, entry, flag, ...change };
   const url = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
   const query = new URLSearchParams({
     ...(path.endsWith('/export') ? { format: 'xes' } : {}),

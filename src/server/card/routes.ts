@@ -17,10 +17,15 @@ export function registerCardRoutes(registrar: Registrar, { store }: { store: Pic
   readRoute(registrar, 'cards', async ({ portal, query, sight, mask }) => {
     const q = query.q?.trim() ?? '';
     const text = q === '' ? null : foldText(q);
-    const scope = ['cards', portal.portalNo, text, query.failures ?? false];
+    const scope = ['cards', portal.portalNo, text, query.failures ?? false, query.flagged ?? false];
     const [lastAt, cardNo] = query.cursor === undefined ? [0, 0] : readCursor(scope, query.cursor);
     const after = query.cursor === undefined ? null : { lastAt, cardNo };
-    const filter = { text, failures: query.failures ?? false, only: sight.only };
+    const filter = {
+      text,
+      failures: query.failures ?? false,
+      flagged: query.flagged ?? false,
+      only: sight.only,
+    };
     const list = async (from: Place | null, limit: number) =>
       await store.cards.list(portal.portalNo, filter, from, limit);
     // The store finds by what a card is called; whoever does not see that finds nothing by it.
@@ -101,7 +106,7 @@ export function presentInList(row: CardRow): CardInList {
     amount: row.amount,
     client: row.client,
     responsible: row.responsible,
-    counts: { active: row.active, completed: row.completed, failed: row.failed },
+    counts: { active: row.active, completed: row.completed, failed: row.failed, flagged: row.flagged },
     lastAt: row.lastAt === null ? null : new Date(row.lastAt).toISOString(),
   };
 }
@@ -119,7 +124,7 @@ function present(row: CardRow, stages: readonly StageRow[]): Card {
     client: row.client,
     amount: row.amount,
     url: linkOf(row.url),
-    counts: { active: row.active, completed: row.completed, failed: row.failed },
+    counts: { active: row.active, completed: row.completed, failed: row.failed, flagged: row.flagged },
   };
 }
 

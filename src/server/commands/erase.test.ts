@@ -53,7 +53,7 @@ async function stateOf(dataDir: string) {
   const store = await openStore(dataDir, { purpose: 'reading' });
   const portalNo = (await store.portals.find('main'))?.portalNo ?? 0;
   const jobs = await store.erasures.list(portalNo, 10);
-  const cards = await store.cards.list(portalNo, { text: null, failures: false, only: null }, null, 10);
+  const cards = await store.cards.list(portalNo, { text: null, failures: false, flagged: false, only: null }, null, 10);
   const failure = (await store.processes.find(portalNo, 'p1'))?.failure?.message ?? '';
   const problems = [...(await store.check()), ...(await store.care.miscounts(10))];
   const actions = (await store.audit.from(0, 1000)).map(({ action }) => action);

@@ -99,6 +99,7 @@ function filterOf(values: Values, now: number): PortalFilter {
     from: data.from === undefined ? null : Date.parse(data.from),
     to: data.to === undefined ? null : Date.parse(data.to),
     failures: data.failures ?? false,
+    flagged: data.flagged ?? false,
     now,
   };
 }

@@ -15,7 +15,7 @@ export const purge: Command = {
   --dry-run   delete nothing, say how much it would be; may run beside the server
 
 What is deleted is overwritten in the store's files, cannot be brought back but from a backup, and leaves the counts of
-its card. Processes that still run are kept. The server purges by itself each hour; for this command it must be stopped.
+its card. Processes that still run, and those with an open flag, are kept. The server purges by itself each hour; for this command it must be stopped.
 `,
   options: { days: { type: 'string' }, 'dry-run': { type: 'boolean' } },
   async run({ values, words, config }) {

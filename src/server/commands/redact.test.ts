@@ -124,7 +124,12 @@ async function contentOf(dataDir: string, portal = 'main') {
     true,
   );
   const card = await store.cards.find(portalNo, 'deal', '7');
-  const found = await store.cards.list(portalNo, { text: 'сделка', failures: false, only: null }, null, 10);
+  const found = await store.cards.list(
+    portalNo,
+    { text: 'сделка', failures: false, flagged: false, only: null },
+    null,
+    10,
+  );
   const audit = await store.audit.from(0, 100);
   const problems = [...(await store.check()), ...(await store.care.miscounts(10))];
   await store.close();

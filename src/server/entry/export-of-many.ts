@@ -62,6 +62,7 @@ export function createExportOfMany({ store, presentProcess, now }: ManyOptions) 
       from: query.from === undefined ? null : Date.parse(query.from),
       to: query.to === undefined ? null : Date.parse(query.to),
       failures: query.failures ?? false,
+      flagged: query.flagged ?? false,
       now: now(),
     };
   }

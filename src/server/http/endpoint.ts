@@ -141,7 +141,12 @@ export function route<N extends EndpointName>(
 }
 
 /** What answers with something of a journal, masked for who may not see all of it. */
-const showsJournals: ReadonlySet<Endpoint['access']> = new Set(['journal.read', 'failures.read', 'failures.act']);
+const showsJournals: ReadonlySet<Endpoint['access']> = new Set([
+  'journal.read',
+  'failures.read',
+  'failures.act',
+  'flags.write',
+]);
 
 /** The same for reading a portal's journal. */
 export function readRoute<N extends EndpointName>(

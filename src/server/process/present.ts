@@ -39,6 +39,7 @@ export function presentInList(row: ProcessRow, language: Language, now: number):
     startedBy: row.startedBy,
     trigger: row.trigger,
     counts: { entries, failures: row.levels.failure },
+    flags: row.flags,
     failure:
       failure === null
         ? null
@@ -64,7 +65,7 @@ export function presentInList(row: ProcessRow, language: Language, now: number):
   };
 }
 
-/** `retentionMs`: how long a completed process is kept after it ended or came in, whichever is later. */
+/** `retentionMs`: how long a completed process without a flag is kept after it ended or came in, whichever is later. */
 export function presentProcess(row: ProcessRow, language: Language, now: number, retentionMs: number): Process {
   const { template } = row;
   const inList = presentInList(row, language, now);
@@ -86,7 +87,10 @@ export function presentProcess(row: ProcessRow, language: Language, now: number,
       loggingOff: template?.logging === false,
       startFinishMissing: inList.counts.entries > 0 && row.starts === 0,
       trimmedTo: row.trimmedTo,
-      expiresAt: isOver ? momentOf(Math.max(row.finishedAt ?? row.sortAt, row.receivedAt) + retentionMs) : null,
+      expiresAt:
+        isOver && row.flags === 0
+          ? momentOf(Math.max(row.finishedAt ?? row.sortAt, row.receivedAt) + retentionMs)
+          : null,
     },
   };
 }

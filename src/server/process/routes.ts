@@ -46,6 +46,7 @@ export function registerProcessRoutes(
       query.to,
       text,
       query.failures,
+      query.flagged,
     ];
     let after = query.cursor === undefined ? null : placeOf(readCursor(scope, query.cursor));
 
@@ -151,6 +152,7 @@ function filterOf(query: ReadContext<'cardProcesses'>['query'], now: number): Pr
     from: query.from === undefined ? null : Date.parse(query.from),
     to: query.to === undefined ? null : Date.parse(query.to),
     failures: query.failures ?? false,
+    flagged: query.flagged ?? false,
     now,
   };
 }

@@ -23,6 +23,7 @@ export function toCard(row: Database['card']): CardRow {
     active: row.active,
     completed: row.completed,
     failed: row.failed,
+    flagged: row.flagged,
   };
 }
 
@@ -54,6 +55,8 @@ export function cardQueries(database: Kysely<Database>): JournalStore['cards'] {
       if (only !== null && only.length === 0) return [];
       if (only !== null) query = query.where((eb) => eb.or(only.map(({ type, id }) => eb.and({ type, id }))));
       if (filter.failures) query = query.where('failed', '>', 0);
+      // As the index of flagged cards says it.
+      if (filter.flagged) query = query.where(sql<SqlBool>`flagged > 0`);
       if (filter.text !== null)
         query = query.where(sql<SqlBool>`search_text like ${likeText(filter.text)} escape '\\'`);
       if (after !== null) query = query.where(sql<SqlBool>`(last_at, card_no) < (${after.lastAt}, ${after.cardNo})`);

@@ -45,7 +45,7 @@ export function careQueries(database: Kysely<Database>, connection: BetterSqlite
     return await database.transaction().execute(async (one) => {
       const rows = await one
         .selectFrom('process')
-        .select(['process_no', 'process', 'failures', 'warnings', 'messages', 'technicals', 'starts'])
+        .select(['process_no', 'process', 'failures', 'warnings', 'messages', 'technicals', 'starts', 'flags'])
         .where('portal_no', '=', portal_no)
         .where('process_no', '>', after)
         .orderBy('process_no')
@@ -68,6 +68,16 @@ export function careQueries(database: Kysely<Database>, connection: BetterSqlite
         .groupBy('process_no')
         .execute();
       const byNo = new Map(counted.map(({ process_no, ...counts }) => [process_no, counts]));
+      const flagged = await one
+        .selectFrom('flag')
+        .select(['process_no', (eb) => eb.fn.countAll<number>().as('flags')])
+        .where('portal_no', '=', portal_no)
+        .where('open', '=', 1)
+        .where('process_no', '>', after)
+        .where('process_no', '<=', last ?? after)
+        .groupBy('process_no')
+        .execute();
+      const flagsByNo = new Map(flagged.map(({ process_no, flags }) => [process_no, flags]));
       const compared = rows.map((row): Miscount => {
         const told = {
           failure: row.failures,
@@ -75,9 +85,11 @@ export function careQueries(database: Kysely<Database>, connection: BetterSqlite
           message: row.messages,
           technical: row.technicals,
           starts: row.starts,
+          flags: row.flags,
         };
         const none = { failure: 0, warning: 0, message: 0, technical: 0, starts: 0 };
-        return { what: 'process', portal, id: row.process, told, real: byNo.get(row.process_no) ?? none };
+        const real = { ...(byNo.get(row.process_no) ?? none), flags: flagsByNo.get(row.process_no) ?? 0 };
+        return { what: 'process', portal, id: row.process, told, real };
       });
       return { compared, last };
     });
@@ -87,7 +99,7 @@ export function careQueries(database: Kysely<Database>, connection: BetterSqlite
     return await database.transaction().execute(async (one) => {
       const rows = await one
         .selectFrom('card')
-        .select(['card_no', 'type', 'id', 'active', 'completed', 'failed'])
+        .select(['card_no', 'type', 'id', 'active', 'completed', 'failed', 'flagged'])
         .where('portal_no', '=', portal_no)
         .where('card_no', '>', after)
         .orderBy('card_no')
@@ -101,6 +113,7 @@ export function careQueries(database: Kysely<Database>, connection: BetterSqlite
           sumIf('active = 1').as('active'),
           sumIf('active = 0').as('completed'),
           sumIf("failures > 0 or state = 'failed'").as('failed'),
+          sumIf('flags > 0').as('flagged'),
         ])
         .where('portal_no', '=', portal_no)
         .where('card_no', '>', after)
@@ -109,7 +122,7 @@ export function careQueries(database: Kysely<Database>, connection: BetterSqlite
         .execute();
       const byNo = new Map(counted.map(({ card_no, ...counts }) => [card_no, counts]));
       const compared = rows.map(({ card_no, type, id, ...told }): Miscount => {
-        const real = byNo.get(card_no) ?? { active: 0, completed: 0, failed: 0 };
+        const real = byNo.get(card_no) ?? { active: 0, completed: 0, failed: 0, flagged: 0 };
         return { what: 'card', portal, id: `${type}/${id}`, told, real };
       });
       return { compared, last };
@@ -137,6 +150,7 @@ export function careQueries(database: Kysely<Database>, connection: BetterSqlite
         .where('active', '=', 0)
         .where('sort_at', '<', before)
         .where('received_at', '<', before)
+        .where('flags', '=', 0)
         .executeTakeFirstOrThrow();
     },
 

@@ -51,8 +51,8 @@ export const countedThings = [
 ] as const;
 export type StoreCounts = Record<(typeof countedThings)[number], number>;
 
-export type ProcessCounts = Record<Level | 'starts', number>;
-export type CardCounts = { active: number; completed: number; failed: number };
+export type ProcessCounts = Record<Level | 'starts' | 'flags', number>;
+export type CardCounts = Record<'active' | 'completed' | 'failed' | 'flagged', number>;
 /** A row whose counts are not what it counts. */
 export type Miscount =
   | { what: 'process'; portal: string; id: string; told: ProcessCounts; real: ProcessCounts }
@@ -62,7 +62,7 @@ export type Care = {
   /** The database with its version, and the newest migration that the store has. */
   about(): Promise<{ database: string; migration: string }>;
   counts(): Promise<StoreCounts>;
-  /** Completed processes that ended and came in before a moment, with their entries: what `purge` would delete. */
+  /** Completed processes without a flag that ended and came in before a moment, with their entries: what `purge` would delete. */
   purgeable(before: number): Promise<{ processes: number; entries: number }>;
   /** Counts everything anew, part by part; at most `limit` rows that are wrong. */
   miscounts(limit: number): Promise<Miscount[]>;

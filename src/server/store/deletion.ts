@@ -12,11 +12,10 @@ const wordsAtOnce = 1_000;
 
 /** The one place where journals are deleted, whatever for: within the transaction of whoever calls it. */
 export function createDeletion(database: Kysely<Database>, connection: BetterSqlite3.Database) {
-  const ofProcess = (['sent_message', 'entry_details', 'entry', 'failure', 'event_token', 'process'] as const).map(
-    (table) =>
-      connection.prepare(
-        database.deleteFrom(table).where('portal_no', '=', 0).where('process_no', '=', 0).compile().sql,
-      ),
+  const ofProcess = (
+    ['sent_message', 'entry_details', 'entry', 'failure', 'event_token', 'flag', 'process'] as const
+  ).map((table) =>
+    connection.prepare(database.deleteFrom(table).where('portal_no', '=', 0).where('process_no', '=', 0).compile().sql),
   );
   const ofCard = (['stage_change', 'card'] as const).map((table) =>
     connection.prepare(database.deleteFrom(table).where('portal_no', '=', 0).where('card_no', '=', 0).compile().sql),
@@ -35,8 +34,8 @@ export function createDeletion(database: Kysely<Database>, connection: BetterSql
     database,
     connection,
     'card',
-    ['portal_no', 'card_no', 'type', 'id', 'search_text', 'active', 'completed', 'failed'],
-    { key: ['portal_no', 'card_no'], update: ['active', 'completed', 'failed'] },
+    ['portal_no', 'card_no', 'type', 'id', 'search_text', 'active', 'completed', 'failed', 'flagged'],
+    { key: ['portal_no', 'card_no'], update: ['active', 'completed', 'failed', 'flagged'] },
   );
 
   const takeSomeWords = connection.transaction((portalNo: number, processNo: number, after: EntryKey | null) =>
@@ -72,6 +71,7 @@ export function createDeletion(database: Kysely<Database>, connection: BetterSql
       card.active -= counts.active;
       card.completed -= counts.completed;
       card.failed -= counts.failed;
+      card.flagged -= counts.flagged;
       saveCounts(card);
     },
 

@@ -155,7 +155,7 @@ describe('a process', () => {
     const levels = ['failure', 'warning', 'message', 'technical', 'technical'] as const;
     for (const [n, level] of levels.entries()) foldEntry(row, entry(n, { level, typeCode: n }), n + 10, n + 20);
     expect(row).toMatchObject({ failures: 1, warnings: 1, messages: 1, technicals: 2, starts: 2 });
-    expect(countsOf(row)).toEqual({ active: 1, completed: 0, failed: 1 });
+    expect(countsOf(row)).toEqual({ active: 1, completed: 0, failed: 1, flagged: 0 });
   });
 
   it('remembers the first failure and the last activity by moment; of one moment the first to come and the last', () => {

@@ -61,6 +61,7 @@ export function newCard(portalNo: number, cardNo: number, type: string, id: stri
     active: 0,
     completed: 0,
     failed: 0,
+    flagged: 0,
     details: null,
   };
 }
@@ -175,6 +176,7 @@ export function newProcess(portalNo: number, processNo: number, process: string,
     messages: 0,
     technicals: 0,
     starts: 0,
+    flags: 0,
     failure_at: null,
     failure_no: null,
     failure_activity_no: null,
@@ -286,11 +288,12 @@ export function withoutFailure(row: ProcessTableRow, entryNo: number): void {
 }
 
 /** What a process adds to the counts of its card. */
-export function countsOf(row: ProcessTableRow): { active: number; completed: number; failed: number } {
+export function countsOf(row: ProcessTableRow): Record<'active' | 'completed' | 'failed' | 'flagged', number> {
   return {
     active: row.active,
     completed: 1 - row.active,
     failed: row.failures > 0 || row.state === 'failed' ? 1 : 0,
+    flagged: row.flags > 0 ? 1 : 0,
   };
 }
 

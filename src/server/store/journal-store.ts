@@ -7,6 +7,7 @@ import type { AuditLog } from './audit-log.ts';
 import type { Care, Scan } from './care.ts';
 import type { Causes } from './causes.ts';
 import type { Erasures } from './erasures.ts';
+import type { Flags } from './flags.ts';
 import type { Launches } from './launches.ts';
 import type { Lists } from './lists.ts';
 export type { ViewRow } from './views.ts';
@@ -29,6 +30,7 @@ export type {
   ShownFailure,
   TemplateVersion,
 } from './causes.ts';
+export type { FlagAuthor, FlagFilter, FlagPlace, FlagRow, Flags } from './flags.ts';
 export type {
   EntryListField,
   FailureListField,
@@ -200,6 +202,8 @@ export type CardRow = {
   active: number;
   completed: number;
   failed: number;
+  /** Processes with an open flag. */
+  flagged: number;
 };
 
 export type ProcessRow = {
@@ -229,6 +233,8 @@ export type ProcessRow = {
   sortAt: number;
   levels: Record<Level, number>;
   starts: number;
+  /** Open ones, on it and its entries. */
+  flags: number;
   failure: { key: EntryKey; activity: ActivityRow; cause: string; message: string | null } | null;
   lastActivity: ActivityRow | null;
   lastMessage: string | null;
@@ -281,6 +287,7 @@ export type ProcessFilter = {
   from: number | null;
   to: number | null;
   failures: boolean;
+  flagged: boolean;
   now: number;
 };
 
@@ -419,7 +426,12 @@ export type JournalStore = {
     list(
       portalNo: number,
       /** `only`: none but these; null: any. */
-      filter: { text: string | null; failures: boolean; only: readonly { type: string; id: string }[] | null },
+      filter: {
+        text: string | null;
+        failures: boolean;
+        flagged: boolean;
+        only: readonly { type: string; id: string }[] | null;
+      },
       after: { lastAt: number; cardNo: number } | null,
       limit: number,
     ): Promise<CardRow[]>;
@@ -585,6 +597,7 @@ export type JournalStore = {
   erasures: Erasures;
   lists: Lists;
   causes: Causes;
+  flags: Flags;
   launches: Launches;
   views: Views;
   search: Search;
@@ -642,7 +655,7 @@ export type JournalStore = {
 
   /** Numbers for an operator: processes, entries and the size of the store. */
   facts(): Promise<{ cards: number; processes: number; lastNo: number; bytes: number }>;
-  /** Deletes at most `limit` completed processes that ended and came in before `before`, journals included; how many it deleted. */
+  /** Deletes at most `limit` completed processes without a flag that ended and came in before `before`, journals included; how many it deleted. */
   purge(before: number, limit: number): Promise<number>;
   /** A consistent copy of the store, of one moment, in a new or empty file. */
   backup(file: string): Promise<void>;

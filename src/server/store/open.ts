@@ -14,6 +14,8 @@ import { createDeletion } from './deletion.ts';
 import { sqlite } from './dialect.ts';
 import { entryQueries } from './entry-queries.ts';
 import { erasureQueries } from './erasure-queries.ts';
+import { flagQueries } from './flag-queries.ts';
+import { flagWriter } from './flag-writer.ts';
 import { type JournalStore, StoreUnreadable } from './journal-store.ts';
 import { listQueries } from './list-queries.ts';
 import { keepStatements, type KeptStatements } from './kept-statements.ts';
@@ -190,6 +192,7 @@ function compose(
     causes: causeQueries(database, connection),
     views: withStorageErrors(viewQueries(database)),
     search: searchQueries(database, connection),
+    flags: { ...flagQueries(database), ...flagWriter(database, connection) },
     write: async (requests, now) => writer.write(requests, now),
     async facts() {
       const count = async (table: 'card' | 'process') =>

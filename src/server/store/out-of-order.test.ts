@@ -30,7 +30,11 @@ describe('a process', () => {
       key,
     );
     expect(await processOf('p1')).toMatchObject({ state: 'failed', finishedAt: after(20), stateTitle: 'Ждёт ответа' });
-    expect((await app.get('/api/v1/cards/deal/7', key)).json().counts).toEqual({ active: 0, completed: 1, failed: 1 });
+    expect((await app.get('/api/v1/cards/deal/7', key)).json().counts).toMatchObject({
+      active: 0,
+      completed: 1,
+      failed: 1,
+    });
   });
 
   it('has as its last activity the one that wrote last, although its end was told first', async () => {

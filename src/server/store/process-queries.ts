@@ -51,6 +51,7 @@ export function selectProcesses(database: Kysely<Database>) {
       'p.messages',
       'p.technicals',
       'p.starts',
+      'p.flags',
       'p.failure_at',
       'p.failure_no',
       'p.failure_cause',
@@ -125,6 +126,7 @@ export function toProcess(row: Selected): ProcessRow {
     sortAt: row.sort_at,
     levels: { failure: row.failures, warning: row.warnings, message: row.messages, technical: row.technicals },
     starts: row.starts,
+    flags: row.flags,
     failure:
       row.failure_at === null || row.failure_no === null || row.failure_activity === null
         ? null
@@ -198,6 +200,7 @@ export function processQueries(
     if (filter.from !== null) all.push(sql<SqlBool>`p.sort_at >= ${filter.from}`);
     if (filter.to !== null) all.push(sql<SqlBool>`p.sort_at <= ${filter.to}`);
     if (filter.failures) all.push(sql<SqlBool>`(p.failures > 0 or p.state = 'failed')`);
+    if (filter.flagged) all.push(sql<SqlBool>`p.flags > 0`);
     return eb.and(all);
   };
 

@@ -3,7 +3,10 @@ import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { Deletion } from './deletion.ts';
 import type { Database } from './schema.ts';
 
-/** Deletes completed processes that ended, and came in, before a moment: a few at a time, so that writers wait little. */
+/**
+ * Deletes completed processes without a flag that ended, and came in, before a moment: a few at a time, so that writers
+ * wait little.
+ */
 export function createPurge(database: Kysely<Database>, connection: BetterSqlite3.Database, deletion: Deletion) {
   const old = connection.prepare(
     database
@@ -12,6 +15,8 @@ export function createPurge(database: Kysely<Database>, connection: BetterSqlite
       .where('active', '=', 0)
       .where('sort_at', '<', 0)
       .where('received_at', '<', 0)
+      // Evidence: what somebody has flagged is kept until he is done with it.
+      .where(sql<SqlBool>`flags = 0`)
       .limit(0)
       .compile().sql,
   );

@@ -53,6 +53,8 @@ export type Database = {
     active: number;
     completed: number;
     failed: number;
+    /** Of its processes, those with an open flag. */
+    flagged: number;
     /** JSON of what the writer sent beyond the fields we know. */
     details: string | null;
   };
@@ -136,6 +138,8 @@ export type Database = {
     technicals: number;
     /** Start and finish rows (types 1 and 2) among the entries. */
     starts: number;
+    /** Open flags on it and its entries. */
+    flags: number;
     failure_at: number | null;
     failure_no: number | null;
     failure_activity_no: number | null;
@@ -215,6 +219,34 @@ export type Database = {
     fingerprint: string | null;
     received_at: number;
     details: string | null;
+  };
+  /** Marks that people put on a process, or on an entry of it: why, and until when. */
+  flag: {
+    portal_no: number;
+    flag_no: number;
+    process_no: number;
+    /** The entry's key; null for a flag on the process. */
+    at: number | null;
+    entry_no: number | null;
+    why: string;
+    due_at: number | null;
+    created_at: number;
+    /** Number of an account, or the id of a portal's user: whose it is. */
+    by_account: number | null;
+    by_user: string | null;
+    /** The name he had then. */
+    by_name: string | null;
+    closed_at: number | null;
+    closed_by: string | null;
+    /** 1 while it is not closed. */
+    open: number;
+    /** Order in its list: of an open one when to come back, far away where nobody said; of a closed one when it was closed. */
+    sort_at: number;
+    /** What the journal was when it was flagged: so many entries up to this number of the portal's, and their hash. */
+    entries: number;
+    sha256: string;
+    last_no: number;
+    taken_at: number;
   };
   /** What people decided about a cause: derived state comes on top of it when it is read. */
   cause_state: {

@@ -339,6 +339,7 @@ function addCounts(card: Database['card'], counts: ReturnType<typeof countsOf>, 
   card.active += sign * counts.active;
   card.completed += sign * counts.completed;
   card.failed += sign * counts.failed;
+  card.flagged += sign * counts.flagged;
 }
 
 function searchTextOf(row: Database['card'], event: CardToWrite): string {

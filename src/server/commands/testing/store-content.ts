@@ -9,6 +9,7 @@ const all: ProcessFilter = {
   from: null,
   to: null,
   failures: false,
+  flagged: false,
   now: 0,
 };
 

@@ -12,6 +12,7 @@ import { up as views } from './008-views.ts';
 import { up as search } from './009-search.ts';
 import { up as goodRuns } from './010-good-runs.ts';
 import { up as deliveries } from './011-deliveries.ts';
+import { up as flags } from './012-flags.ts';
 
 /** Applied in this order, each in a transaction of its own, never changed once released. */
 const migrations: { name: string; up: (database: Kysely<Database>, dialect: Dialect) => Promise<void> }[] = [
@@ -26,6 +27,7 @@ const migrations: { name: string; up: (database: Kysely<Database>, dialect: Dial
   { name: '009-search', up: search },
   { name: '010-good-runs', up: goodRuns },
   { name: '011-deliveries', up: deliveries },
+  { name: '012-flags', up: flags },
 ];
 
 /** Every migration that this release knows, in order. */
