@@ -197,6 +197,31 @@ for (const colorScheme of ['light', 'dark'] as const) {
       });
     });
 
+    test('flags', async ({ page, seed }) => {
+      const { card, process } = await seedFailedWhatsapp(seed);
+      await page.goto(`/flags?card=deal:${card.id}`);
+      await expect(page.getByText('Под фильтр не подходит ни одна отметка')).toBeVisible();
+      await expectAccessible(page, 'flags without a match');
+      const journal = await visitJournal(page, { card, process, name: templateName });
+      await journal.getByRole('button', { name: 'Отметить: зачем и когда вернуться' }).click();
+      await page.getByRole('textbox', { name: 'Зачем' }).fill('Ждём ответа');
+      await page.getByRole('button', { name: 'Завтра' }).click();
+      await expectAccessible(page, 'the dialog of a flag');
+      await page.getByRole('dialog', { name: 'Отметить' }).getByRole('button', { name: 'Отметить' }).click();
+      await expect(journal.getByRole('list', { name: 'Отметки журнала' })).toBeVisible();
+      await expectAccessible(page, 'a flagged journal');
+      await page.goto(card.path);
+      await expect(page.getByRole('img', { name: '1 отметка' })).toBeVisible();
+      await expectAccessible(page, 'a card with a flag');
+      await page.goto('/flags');
+      await page
+        .getByRole('button', { name: /^Проверить журнал/ })
+        .first()
+        .click();
+      await expect(page.getByText('Журнал не изменился')).toBeVisible();
+      await expectAccessible(page, 'flags');
+    });
+
     test('errors', async ({ page, seed, complaints }) => {
       complaints.allow(/status of 404/);
       const { card } = await seedFailedWhatsapp(seed);

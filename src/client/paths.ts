@@ -36,6 +36,7 @@ export const patterns = {
   audit: '/audit',
   failures: '/failures',
   failure: '/failures/:cause',
+  flags: '/flags',
   quiet: '/quiet',
   search: '/search',
   docs: '/docs/rest',
@@ -66,6 +67,7 @@ export const paths = {
   failures: (search?: URLSearchParams) => address('/failures', search),
   /** A cause of failures, by its key. */
   failure: (cause: string, search?: URLSearchParams) => address(`/failures/${encodeURIComponent(cause)}`, search),
+  flags: (search?: URLSearchParams) => address('/flags', search),
   quiet: (search?: URLSearchParams) => address('/quiet', search),
   search: (search?: URLSearchParams) => address('/search', search),
   docs: (search?: URLSearchParams) => address('/docs/rest', search),

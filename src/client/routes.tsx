@@ -45,6 +45,11 @@ const failures = (part: keyof typeof failureParts) => () =>
   pagePart(Promise.all([import('./pages/failure-parts.ts'), loadTexts('failures')])).then(
     ([{ failureParts }]) => failureParts[part],
   );
+const flags = () =>
+  pagePart(Promise.all([import('./pages/flags-page.tsx'), loadTexts('flags')])).then(([page]) => ({
+    Component: page.FlagsPage,
+    loader: page.loader,
+  }));
 const quiet = () =>
   pagePart(Promise.all([import('./pages/quiet-page.tsx'), loadTexts('quiet')])).then(([page]) => ({
     Component: page.QuietPage,
@@ -100,6 +105,7 @@ export const routes: RouteObject[] = [
                   { path: patterns.audit, lazy: audit },
                   { path: patterns.failures, lazy: failures('list') },
                   { path: patterns.failure, lazy: failures('cause') },
+                  { path: patterns.flags, lazy: flags },
                   { path: patterns.quiet, lazy: quiet },
                   { path: patterns.docs, lazy: restDocs },
                   { path: patterns.account, lazy: session('account') },

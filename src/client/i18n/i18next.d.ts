@@ -3,6 +3,7 @@ import type { access } from './ru/access.ts';
 import type { audit } from './ru/audit.ts';
 import type { failures } from './ru/failures.ts';
 import type { files } from './ru/files.ts';
+import type { flags } from './ru/flags.ts';
 import type { texts } from './ru/index.ts';
 import type { quiet } from './ru/quiet.ts';
 import type { restDocs } from './ru/rest-docs.ts';
@@ -18,6 +19,7 @@ declare module 'i18next' {
       access: typeof access;
       audit: typeof audit;
       failures: typeof failures;
+      flags: typeof flags;
       quiet: typeof quiet;
       files: typeof files;
       restDocs: typeof restDocs;

@@ -32,6 +32,10 @@ export const lateTexts = {
     ru: () => import('./ru/settings.ts').then((area) => area.settings),
     en: () => import('./en/settings.ts').then((area) => area.settings),
   },
+  flags: {
+    ru: () => import('./ru/flags.ts').then((area) => area.flags),
+    en: () => import('./en/flags.ts').then((area) => area.flags),
+  },
   quiet: {
     ru: () => import('./ru/quiet.ts').then((area) => area.quiet),
     en: () => import('./en/quiet.ts').then((area) => area.quiet),

@@ -2,12 +2,14 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useSearchParams } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
+import type { ProcessInList } from '#contract/process.ts';
 import { ahead, queryClient } from '#client/api/query-client.ts';
 import { AboutCard } from '#client/features/card/about-card.tsx';
 import { CardHeader } from '#client/features/card/card-header.tsx';
 import { useCardNames } from '#client/features/card/card-name.ts';
 import { CardTabs } from '#client/features/card/card-tabs.tsx';
 import { cardQuery } from '#client/features/card/queries.ts';
+import { FlagMark } from '#client/features/flag/flag-mark.tsx';
 import {
   noFilter,
   readCardFilter,
@@ -60,6 +62,8 @@ export function CardPage() {
     hrefOf: (processId: string) => paths.journal({ ...key, setting, processId }, writeCardSearch({ tab, filter })),
     onIntent: prefetchJournal,
   };
+  const renderMark = ({ process, flags }: ProcessInList) =>
+    flags > 0 && <FlagMark process={process} count={flags} href={links.hrefOf(process)} />;
   const tabs = (
     <CardTabs
       tab={tab}
@@ -83,7 +87,7 @@ export function CardPage() {
       )}
       {tab === 'processes' && (
         <>
-          <ProcessFilters card={key} filter={filter} change={change} />
+          <ProcessFilters card={key} hasFlags={card.counts.flagged > 0} filter={filter} change={change} />
           {(['active', 'completed'] as const).map((section) => (
             <ProcessSection
               key={section}
@@ -92,6 +96,7 @@ export function CardPage() {
               filter={filter}
               unfiltered={card.counts[section]}
               onReset={() => change(noFilter)}
+              renderMark={renderMark}
               aside={section === 'active' && <LiveMark state={live} />}
               {...links}
             />

@@ -28,10 +28,13 @@ export function FindCard() {
         <ToggleChip isOn={search.failures} onToggle={(failures) => change({ failures })} icon="failure" tone="failure">
           {t('home.failures')}
         </ToggleChip>
+        <ToggleChip isOn={search.flagged} onToggle={(flagged) => change({ flagged })} icon="flag">
+          {t('filters.flagged')}
+        </ToggleChip>
       </div>
       <CardsList
         search={search}
-        onReset={() => change({ q: '', failures: false })}
+        onReset={() => change({ q: '', failures: false, flagged: false })}
         onIntent={(card) => {
           ahead(queryClient.query(cardQuery(card)));
           void import('./card-page.tsx');

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Entry, Level } from '#contract/entry.ts';
 import type { Process, Step } from '#contract/process.ts';
 import { queryClient } from '#client/api/query-client.ts';
-import { fakeCard, fakeProcess, fakeSession } from '#client/testing/fakes.ts';
+import { fakeCard, fakeFlag, fakeProcess, fakeSession } from '#client/testing/fakes.ts';
 import { openPage } from '#client/testing/render-page.tsx';
 import { stubApi, type Answer } from '#client/testing/stub-api.ts';
 
@@ -58,7 +58,7 @@ function stepOf(entries: readonly Entry[], step: number): Step {
 function api(
   entries: Entry[],
   part: Partial<Process> = {},
-  others: { [name: string]: Answer | ((url: URL) => Answer) } = {},
+  others: { [name: string]: Answer | ((url: URL, init: RequestInit) => Answer) } = {},
 ) {
   const failures = () => entries.filter((entry) => entry.level === 'failure');
   const journal = (): Process => ({
@@ -198,6 +198,46 @@ describe('the journal', () => {
     await openPage(`${address}?entry=${idOf(8)}&reading=entries`);
     await waitFor(async () => expect((await selected()).textContent).toContain('Сообщение 8'));
     expect(await screen.findByRole('heading', { name: 'Тип не найден (77)' })).toBeDefined();
+  });
+
+  it('says what is flagged and why, on the row too, and leads there', async () => {
+    const entry = { entry: idOf(7), activity: null, message: null };
+    const flags = [fakeFlag({ process, entry, why: 'Спросить провайдера' }), fakeFlag({ flag: '18', process })];
+    api(fakeEntries(), { flags: 2 }, { processFlags: { items: flags } });
+    await openPage(`${address}?reading=entries`);
+    const lines = within(await screen.findByRole('list', { name: 'Отметки журнала' })).getAllByRole('listitem');
+    expect(lines.map((line) => line.textContent)).toEqual([
+      expect.stringMatching(/^Отмечена запись: Спросить провайдера — Анна Смирнова/),
+      expect.stringMatching(/^Отмечено: Ждём ответа провайдера/),
+    ]);
+    expect(await screen.findByRole('img', { name: 'Отмечено: Спросить провайдера' })).toBeDefined();
+    await userEvent.setup().click(within(lines[0] ?? document.body).getByRole('button', { name: 'К записи' }));
+    await waitFor(async () => expect((await selected()).textContent).toContain('Сообщение 7'));
+  });
+
+  it('flags the entry that is looked at by a key, or the whole process', async () => {
+    let sent: unknown = null;
+    api(
+      fakeEntries(),
+      {},
+      {
+        putFlag: (_url: URL, init: RequestInit) => {
+          sent = JSON.parse(init.body as string);
+          return fakeFlag({ process });
+        },
+      },
+    );
+    await openPage(`${address}?entry=${idOf(4)}&reading=entries`);
+    await waitFor(async () => expect((await selected()).textContent).toContain('Сообщение 4'));
+    const user = userEvent.setup();
+    await user.keyboard('f');
+    const dialog = within(await screen.findByRole('dialog', { name: 'Отметить' }));
+    await user.click(dialog.getByRole('button', { name: 'Отметить' }));
+    expect(dialog.getByText('Напишите, зачем возвращаться')).toBeDefined();
+    expect(sent).toBeNull();
+    await user.type(dialog.getByRole('textbox', { name: 'Зачем' }), 'Проверить');
+    await user.click(dialog.getByRole('button', { name: 'Отметить' }));
+    await waitFor(() => expect(sent).toEqual({ process, entry: idOf(4), why: 'Проверить', dueAt: null }));
   });
 
   it('is walked by keys, and the address follows without a step back for each row', async () => {

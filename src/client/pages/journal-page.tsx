@@ -10,6 +10,7 @@ import { paths } from '#client/paths.ts';
 import { useSetting } from '#client/portal/setting.ts';
 import { pagePart } from './page-part.ts';
 import { useRequiredParams } from './require-params.ts';
+import { useFlagging } from './use-flagging.tsx';
 
 /** Only who comes from a search needs it. */
 const SearchResultsBar = lazy(() =>
@@ -26,30 +27,35 @@ export function JournalPage() {
   const [search] = useSearchParams();
   const results = setting === 'page' ? search.get('results') : null;
   const role = useQuery(sessionQuery()).data?.person.role;
+  const { flagging, dialog } = useFlagging(processId);
   return (
-    <JournalDialog
-      key={processId}
-      cardType={cardType}
-      cardId={cardId}
-      processId={processId}
-      renderCause={(entry, message) => <CauseCard process={processId} entry={entry} message={message} />}
-      bar={
-        results !== null && (
-          <Suspense fallback={<div className="h-10 shrink-0 border-b border-line bg-sunken" />}>
-            <SearchResultsBar q={results} process={processId} entry={search.get('entry')} />
-          </Suspense>
-        )
-      }
-      mayReveal={role === 'support' || role === 'administrator'}
-      onClose={() =>
-        void navigate(
-          // Who came from a search goes back to what it found.
-          results === null
-            ? paths.card({ cardType, cardId, setting }, withoutJournalSearch(search))
-            : paths.search(new URLSearchParams({ q: results })),
-          { preventScrollReset: true },
-        )
-      }
-    />
+    <>
+      <JournalDialog
+        key={processId}
+        cardType={cardType}
+        cardId={cardId}
+        processId={processId}
+        flagging={flagging}
+        renderCause={(entry, message) => <CauseCard process={processId} entry={entry} message={message} />}
+        bar={
+          results !== null && (
+            <Suspense fallback={<div className="h-10 shrink-0 border-b border-line bg-sunken" />}>
+              <SearchResultsBar q={results} process={processId} entry={search.get('entry')} />
+            </Suspense>
+          )
+        }
+        mayReveal={role === 'support' || role === 'administrator'}
+        onClose={() =>
+          void navigate(
+            // Who came from a search goes back to what it found.
+            results === null
+              ? paths.card({ cardType, cardId, setting }, withoutJournalSearch(search))
+              : paths.search(new URLSearchParams({ q: results })),
+            { preventScrollReset: true },
+          )
+        }
+      />
+      {dialog}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Application, ApplicationCredentials, RegisteredActivity, RestMethod } from '#contract/application.ts';
 import type { Card } from '#contract/card.ts';
+import type { Flag } from '#contract/flag.ts';
 import type { Key } from '#contract/key.ts';
 import type { PortalInSettings } from '#contract/launch.ts';
 import type { AccountInList } from '#contract/person.ts';
@@ -28,6 +29,7 @@ export function fakeProcess(part: Partial<ProcessInList> = {}): ProcessInList {
     startedBy: null,
     trigger: null,
     counts: { entries: 22, failures: 0 },
+    flags: 0,
     failure: null,
     lastActivity: null,
     lastAt: '2026-11-19T14:03:44.200Z',
@@ -57,7 +59,26 @@ export function fakeCard(part: Partial<Card> = {}): Card {
     client: { id: '3', name: 'Анна Иванова' },
     amount: { value: 446_356, currency: 'RUB' },
     url: 'https://portal.example/crm/deal/details/1877/',
-    counts: { active: 1, completed: 1, failed: 1 },
+    counts: { active: 1, completed: 1, failed: 1, flagged: 0 },
+    ...part,
+  };
+}
+
+export function fakeFlag(part: Partial<Flag> = {}): Flag {
+  return {
+    flag: '17',
+    process: 'p1',
+    card: { type: 'deal', id: '7', title: 'Поставка кофемашин' },
+    template: { id: '12', version: '3', name: 'Роботы стадии' },
+    entry: null,
+    why: 'Ждём ответа провайдера',
+    dueAt: null,
+    createdAt: '2026-11-19T14:03:40.000Z',
+    by: 'Анна Смирнова',
+    isMine: true,
+    closedAt: null,
+    closedBy: null,
+    evidence: { entries: 2, sha256: 'c0ffee'.padEnd(64, '0'), takenAt: '2026-11-19T14:03:40.000Z' },
     ...part,
   };
 }

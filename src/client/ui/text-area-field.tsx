@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { classes } from '#client/lib/classes.ts';
 
 type TextAreaFieldProps = {
@@ -13,6 +13,8 @@ type TextAreaFieldProps = {
   maxLength?: number;
   /** For keys, names of fields, bodies: every letter of one width. */
   isCode?: boolean;
+  /** It has the focus when it comes. */
+  isFirst?: boolean;
 };
 
 /** Lines to write in, with their label, their hint and what is wrong with them. */
@@ -27,8 +29,16 @@ export function TextAreaField({
   placeholder,
   maxLength,
   isCode = false,
+  isFirst = false,
 }: TextAreaFieldProps) {
   const id = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (!isFirst) return undefined;
+    // A window that opens takes the focus for itself first.
+    const frame = requestAnimationFrame(() => area.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [isFirst]);
   const note = fault ?? hint;
   return (
     <div>
@@ -37,6 +47,7 @@ export function TextAreaField({
       </label>
       <textarea
         id={id}
+        ref={area}
         name={name}
         rows={rows}
         value={value}

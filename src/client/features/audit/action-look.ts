@@ -4,7 +4,7 @@ import type { IconName } from '#client/ui/icon.tsx';
 type Area = AuditAction extends `${infer A}.${string}` ? A : never;
 
 const icons: Readonly<Record<Area, IconName>> = {
-  instance: 'flag',
+  instance: 'play',
   session: 'person',
   launch: 'external',
   person: 'person',
@@ -16,6 +16,7 @@ const icons: Readonly<Record<Area, IconName>> = {
   entry: 'eye',
   cause: 'alert',
   view: 'list',
+  flag: 'flag',
   audit: 'shield',
   erasure: 'erase',
   store: 'technical',

@@ -74,6 +74,12 @@ export function CardRow({ card, format, onIntent }: CardRowProps) {
             {t('card:home.failed', { shown: format.number(counts.failed) })}
           </span>
         )}
+        {counts.flagged > 0 && (
+          <span className="flex items-center gap-1.5">
+            <Icon name="flag" className="text-accent" />
+            {t('card:home.flagged', { shown: format.number(counts.flagged) })}
+          </span>
+        )}
         <span className={counts.active > 0 ? 'text-text' : 'text-muted max-large:hidden'}>
           {counts.active > 0 ? t('card:home.active', { shown: format.number(counts.active) }) : t('card:home.quiet')}
         </span>

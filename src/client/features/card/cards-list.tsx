@@ -77,8 +77,17 @@ export function CardsList({ search, onReset, onIntent }: CardsListProps) {
 
 function Empty({ search, onReset }: { search: CardsSearch; onReset: () => void }) {
   const { t } = useTranslation('card');
-  if (search.q === '' && !search.failures)
+  if (search.q === '' && !search.failures && !search.flagged)
     return <EmptyState icon="list" title={t('home.empty')} text={t('home.emptyText')} />;
+  if (search.q === '' && search.flagged) {
+    return (
+      <EmptyState
+        icon="flag"
+        title={t('home.hiddenFlagged')}
+        action={<Button onPress={onReset}>{t('filters.reset')}</Button>}
+      />
+    );
+  }
   const isQuiet = search.q === '';
   return (
     <EmptyState

@@ -10,14 +10,15 @@ export function cardQuery({ cardType, cardId }: { cardType: string; cardId: stri
 }
 
 /** All cards of the portal, the one with the latest sign of life first. */
-export function cardsQuery({ q, failures }: CardsSearch) {
+export function cardsQuery({ q, failures, flagged }: CardsSearch) {
   return infiniteQueryOptions({
-    queryKey: ['cards', { q, failures }],
+    queryKey: ['cards', { q, failures, flagged }],
     queryFn: ({ signal, pageParam }) =>
       call('cards', {
         query: {
           ...(q !== '' && { q }),
           ...(failures && { failures: 'true' as const }),
+          ...(flagged && { flagged: 'true' as const }),
           limit: 50,
           ...(pageParam && { cursor: pageParam }),
         },

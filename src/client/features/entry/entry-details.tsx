@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '#contract/endpoints.ts';
 import { Problem } from '#contract/problem.ts';
 import { classes } from '#client/lib/classes.ts';
+import { Button } from '#client/ui/button.tsx';
 import { CopyButton } from '#client/ui/copy-button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
@@ -29,6 +30,7 @@ type EntryDetailsProps = {
   /** The address at which a colleague sees this entry. */
   linkTo(entry: string): string;
   onSelect(entry: string): void;
+  onFlag(entry: string): void;
   /** Whether the reader may look at what is hidden of an entry. */
   mayReveal: boolean;
 };
@@ -48,9 +50,9 @@ export function EntryDetails({ process, entry, ...rest }: EntryDetailsProps) {
   return <Loading label={t('loading')} />;
 }
 
-type FoundProps = { asked: ResponseOf<'entry'> } & Pick<EntryDetailsProps, 'linkTo' | 'onSelect' | 'mayReveal'>;
+type FoundProps = { asked: ResponseOf<'entry'> } & Omit<EntryDetailsProps, 'process' | 'entry'>;
 
-function Found({ asked, linkTo, onSelect, mayReveal }: FoundProps) {
+function Found({ asked, linkTo, onSelect, onFlag, mayReveal }: FoundProps) {
   const { t } = useTranslation('entry');
   const words = useEntryWords();
   const reveal = useReveal(asked.entry.process, asked.entry.entry);
@@ -85,6 +87,9 @@ function Found({ asked, linkTo, onSelect, mayReveal }: FoundProps) {
       <footer className="flex flex-wrap gap-2">
         <CopyButton text={() => entryText(entry, words.copy)} label={t('actions.copy')} />
         <CopyButton text={() => linkTo(entry.entry)} label={t('actions.copyLink')} />
+        <Button size="s" icon="flag" onPress={() => onFlag(entry.entry)}>
+          {t('actions.flag')}
+        </Button>
         {entry.level === 'failure' && <BundleButton process={entry.process} entry={entry.entry} size="s" />}
       </footer>
     </article>

@@ -10,12 +10,14 @@ type DetailsPaneProps = {
   isWide: boolean;
   linkTo: (entry: string) => string;
   onSelect: (entry: string) => void;
+  onFlag: (entry: string) => void;
   onClose: () => void;
   mayReveal: boolean;
 };
 
 /** Details of one entry: beside the rows, or over them where there is no room beside. */
-export function DetailsPane({ process, entry, isWide, linkTo, onSelect, onClose, mayReveal }: DetailsPaneProps) {
+export function DetailsPane(props: DetailsPaneProps) {
+  const { process, entry, isWide, linkTo, onSelect, onFlag, onClose, mayReveal } = props;
   const { t } = useTranslation('entry');
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -55,7 +57,14 @@ export function DetailsPane({ process, entry, isWide, linkTo, onSelect, onClose,
           onPress={onClose}
         />
       </div>
-      <EntryDetails process={process} entry={entry} linkTo={linkTo} onSelect={onSelect} mayReveal={mayReveal} />
+      <EntryDetails
+        process={process}
+        entry={entry}
+        linkTo={linkTo}
+        onSelect={onSelect}
+        onFlag={onFlag}
+        mayReveal={mayReveal}
+      />
     </aside>
   );
 }

@@ -13,7 +13,7 @@ import { processQuery } from './queries.ts';
 
 export type JournalDialogProps = Pick<
   JournalViewProps,
-  'cardType' | 'cardId' | 'renderCause' | 'mayReveal' | 'onClose'
+  'cardType' | 'cardId' | 'renderCause' | 'flagging' | 'mayReveal' | 'onClose'
 > & {
   processId: string;
   /** What leads on from here where the journal was opened from a list; above everything. */
@@ -36,6 +36,7 @@ export function JournalDialog({ processId, bar, onClose, ...rest }: JournalDialo
     { key: '/', label: t('keys.search') },
     { key: '1+2+3', label: t('keys.readings') },
     { key: 'c', label: t('keys.copy') },
+    { key: 'f', label: t('keys.flag') },
     { key: 'Home+End', label: t('keys.ends') },
     { key: 'Escape', label: t('keys.close') },
   ]);

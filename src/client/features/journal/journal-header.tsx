@@ -21,11 +21,12 @@ type JournalHeaderProps = {
   search: JournalSearch;
   titleId: string;
   hasFacts: boolean;
+  onFlag: () => void;
   onClose: () => void;
 };
 
 /** Whose journal this is: what ran, where, when, who started it, and how to take it along. */
-export function JournalHeader({ process, search, titleId, hasFacts, onClose }: JournalHeaderProps) {
+export function JournalHeader({ process, search, titleId, hasFacts, onFlag, onClose }: JournalHeaderProps) {
   const { t } = useTranslation('journal');
   const { t: words } = useTranslation('process');
   const copyJournal = useJournalText(process, search);
@@ -45,6 +46,7 @@ export function JournalHeader({ process, search, titleId, hasFacts, onClose }: J
           <Text>{process.template?.name ?? words('templateUnknown')}</Text>
         </Heading>
         <div className="-mr-1.5 flex shrink-0 items-center">
+          <IconButton icon="flag" label={t('header.flag')} onPress={onFlag} />
           <IconButton icon="link" label={t('header.copyLink')} onPress={() => void copyLink()} />
           <IconButton
             icon="copy"

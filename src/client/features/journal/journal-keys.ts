@@ -3,7 +3,7 @@ import type { Reading } from './journal-search.ts';
 export type JournalCommand =
   | { do: 'move'; by: number }
   | { do: 'end'; of: 'first' | 'last' }
-  | { do: 'fold' | 'unfold' | 'open' | 'search' | 'copy' }
+  | { do: 'fold' | 'unfold' | 'open' | 'search' | 'copy' | 'flag' }
   | { do: 'failure' | 'match'; direction: 1 | -1 }
   | { do: 'reading'; reading: Reading };
 
@@ -14,6 +14,7 @@ const letters: Readonly<Record<string, JournalCommand>> = {
   KeyJ: { do: 'move', by: 1 },
   KeyK: { do: 'move', by: -1 },
   KeyC: { do: 'copy' },
+  KeyF: { do: 'flag' },
   Digit1: { do: 'reading', reading: 'robots' },
   Digit2: { do: 'reading', reading: 'entries' },
   Digit3: { do: 'reading', reading: 'scale' },

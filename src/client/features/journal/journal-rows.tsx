@@ -8,7 +8,7 @@ import { rowKey } from './rows.ts';
 import { ScaleAxis, ScaleFolds } from './scale-parts.tsx';
 import { useFold } from './use-fold.ts';
 import { useExpansions, useListData, useListRows, type ListSpec, type RowData } from './use-journal-list.ts';
-import { useReader } from './use-reader.ts';
+import { entryOf, useReader } from './use-reader.ts';
 import { useRowCommands } from './use-row-commands.ts';
 import { useRowCopy } from './use-row-copy.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -21,6 +21,8 @@ type JournalRowsProps = {
   spec: ListSpec;
   /** What is searched for, marked in the rows. */
   mark: string;
+  /** Why entries are flagged, by entry. */
+  flags: ReadonlyMap<string, string>;
   target: string | null;
   scrollsToTarget: boolean;
   /** How many entries the journal has: what is new is counted from it. */
@@ -39,7 +41,7 @@ type JournalRowsProps = {
 
 /** The rows of a reading: only those on the screen are in the page. */
 export function JournalRows(props: JournalRowsProps) {
-  const { ref, spec, mark, target, scrollsToTarget, entries, isFollowing, withDay, lead, bar } = props;
+  const { ref, spec, mark, flags, target, scrollsToTarget, entries, isFollowing, withDay, lead, bar } = props;
   const { renderEmpty, onActive, onHidden, onFollow } = props;
   const { t } = useTranslation('journal');
   const ids = useId();
@@ -117,7 +119,14 @@ export function JournalRows(props: JournalRowsProps) {
         onPress={commands.press}
         onFold={commands.turn}
       >
-        <RowCells data={found} reading={spec.reading} q={mark} withDay={withDay} scale={scale} />
+        <RowCells
+          data={found}
+          reading={spec.reading}
+          q={mark}
+          withDay={withDay}
+          scale={scale}
+          flag={flags.size === 0 ? undefined : flags.get(entryOf(found) ?? '')}
+        />
       </JournalRow>
     );
   };

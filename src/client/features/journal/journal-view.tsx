@@ -7,6 +7,7 @@ import { paths, sharedAddress } from '#client/paths.ts';
 import { useSetting } from '#client/portal/setting.ts';
 import { CompletenessMark } from './completeness-mark.tsx';
 import { DetailsPane } from './details-pane.tsx';
+import type { Flagging } from './flagging.ts';
 import { emptyReason, JournalEmpty, JournalFailed } from './journal-empty.tsx';
 import { JournalFacts, JournalHeader } from './journal-header.tsx';
 import type { JournalCommand } from './journal-keys.ts';
@@ -26,6 +27,7 @@ export type JournalViewProps = {
   titleId: string;
   /** The cause of a failure: another feature draws it. */
   renderCause: (entry: string, message: string | null) => ReactNode;
+  flagging: Flagging;
   /** Whether the reader may look at what is hidden of an entry. */
   mayReveal: boolean;
   onClose: () => void;
@@ -34,7 +36,8 @@ export type JournalViewProps = {
 /** Following the reader's walk, the address changes only where he rests. */
 const restMs = 150;
 
-export function JournalView({ process, cardType, cardId, titleId, renderCause, mayReveal, onClose }: JournalViewProps) {
+export function JournalView(props: JournalViewProps) {
+  const { process, cardType, cardId, titleId, renderCause, flagging, mayReveal, onClose } = props;
   const { t } = useTranslation('journal');
   const format = useFormat();
   const isWide = useIsWide();
@@ -84,6 +87,7 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, m
     if (command.do === 'search') searchInput.current?.focus();
     else if (command.do === 'failure') goTo(places.failures.beside(command.direction));
     else if (command.do === 'match') goTo(places.matches.beside(command.direction));
+    else if (command.do === 'flag') flagging.onFlag(target);
     else if (command.do === 'reading') change({ reading: command.reading });
     else list.current?.run(command);
   };
@@ -105,6 +109,7 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, m
     <div className="flex shrink-0 flex-col gap-2.5 px-4 pt-3 wide:px-5 wide:pt-3.5">
       {!isWide && <JournalFacts process={process} />}
       {focus.entry !== null && renderCause(focus.entry, focus.message)}
+      <flagging.Lines process={process} onSelect={goTo} />
       <CompletenessMark completeness={process.completeness} />
     </div>
   );
@@ -114,7 +119,14 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, m
 
   return (
     <div ref={root} className="flex min-h-0 flex-1 flex-col">
-      <JournalHeader process={process} search={search} titleId={titleId} hasFacts={isWide} onClose={onClose} />
+      <JournalHeader
+        process={process}
+        search={search}
+        titleId={titleId}
+        hasFacts={isWide}
+        onFlag={() => flagging.onFlag(null)}
+        onClose={onClose}
+      />
       {isWide && lead}
       {isWide && <JournalToolbar {...tools} />}
       <div className="relative flex min-h-0 flex-1">
@@ -122,6 +134,7 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, m
           ref={list}
           spec={{ process: process.process, reading: search.reading, levels: search.levels, q }}
           mark={search.q}
+          flags={flagging.notes}
           target={target}
           scrollsToTarget={isWide || hasAsked}
           entries={process.counts.entries}
@@ -168,6 +181,7 @@ export function JournalView({ process, cardType, cardId, titleId, renderCause, m
               )
             }
             onSelect={goTo}
+            onFlag={flagging.onFlag}
             onClose={() => setIsDetailsOpen(false)}
           />
         )}

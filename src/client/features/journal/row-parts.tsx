@@ -8,6 +8,7 @@ import { oneLine } from '#client/features/entry/plain-text.ts';
 import { useEntryWords } from '#client/features/entry/use-entry-words.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { classes } from '#client/lib/classes.ts';
+import { visibleLine } from '#client/lib/visible-text.ts';
 import { Icon } from '#client/ui/icon.tsx';
 import { toneText } from '#client/ui/tone.ts';
 import type { Reading } from './journal-search.ts';
@@ -21,16 +22,37 @@ type RowCellsProps = {
   q: string;
   withDay: boolean;
   scale: TimeScale | null;
+  /** Why it is flagged. */
+  flag: string | undefined;
 };
 
 /** What a row holds in each reading; a still row while its window is on the way. */
-export function RowCells({ data, reading, q, withDay, scale }: RowCellsProps) {
+export function RowCells({ flag, ...rest }: RowCellsProps) {
+  return (
+    <>
+      <Cells {...rest} />
+      {flag !== undefined && <FlagCell why={flag} />}
+    </>
+  );
+}
+
+function Cells({ data, reading, q, withDay, scale }: Omit<RowCellsProps, 'flag'>) {
   if (data === undefined) return <PlaceholderCells />;
   if (data.kind === 'entry') {
     return <EntryCells entry={data.entry} q={q} withDay={withDay} withTitle={reading === 'entries'} />;
   }
   if (reading === 'scale') return <ScaleCells step={data.step} scale={scale} />;
   return <StepCells step={data.step} q={q} withDay={withDay} />;
+}
+
+function FlagCell({ why }: { why: string }) {
+  const { t } = useTranslation('journal');
+  const label = t('rows.flagged', { why });
+  return (
+    <span role="gridcell" className="flex shrink-0 text-accent" title={visibleLine(label)}>
+      <Icon name="flag" label={label} />
+    </span>
+  );
 }
 
 /** Time of a row; the day as well where a journal has more than one. */

@@ -27,7 +27,8 @@ type ReaderOptions = {
   onHidden(entry: string): void;
 };
 
-function entryOf(data: RowData | undefined): string | null {
+/** The entry of a row; of a step the one that a press leads to. */
+export function entryOf(data: RowData | undefined): string | null {
   if (data === undefined) return null;
   return data.kind === 'step' ? data.step.entry : data.entry.entry;
 }

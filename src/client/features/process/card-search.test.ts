@@ -27,6 +27,7 @@ const search: fc.Arbitrary<CardSearch> = fc.record({
         template: id,
         stage: id,
         failures: fc.boolean(),
+        flagged: fc.boolean(),
       }),
       dates,
     )

@@ -20,6 +20,7 @@ export type CardFilter = {
   from: string | null;
   to: string | null;
   failures: boolean;
+  flagged: boolean;
 };
 export type CardSearch = { tab: CardTab; filter: CardFilter };
 
@@ -32,9 +33,10 @@ export const noFilter: CardFilter = {
   from: null,
   to: null,
   failures: false,
+  flagged: false,
 };
 
-const names = ['tab', 'search', 'state', 'template', 'stage', 'within', 'from', 'to', 'failures'] as const;
+const names = ['tab', 'search', 'state', 'template', 'stage', 'within', 'from', 'to', 'failures', 'flagged'] as const;
 const text = z.string().check(z.minLength(1), z.maxLength(255));
 
 /** Every field falls back by itself: no link can break the page. */
@@ -54,6 +56,7 @@ const schema = z.object({
   from: z.catch(z.nullable(Moment), null),
   to: z.catch(z.nullable(Moment), null),
   failures: z.catch(z.nullable(z.literal('1')), null),
+  flagged: z.catch(z.nullable(z.literal('1')), null),
 });
 
 export function readCardSearch(params: URLSearchParams): CardSearch {
@@ -70,6 +73,7 @@ export function readCardSearch(params: URLSearchParams): CardSearch {
       from: raw.from,
       to: raw.to,
       failures: raw.failures !== null,
+      flagged: raw.flagged !== null,
     },
   };
 }
@@ -91,6 +95,7 @@ export function writeCardSearch(
     from: filter.from,
     to: filter.to,
     failures: filter.failures ? '1' : null,
+    flagged: filter.flagged ? '1' : null,
   };
   for (const name of names) {
     const value = values[name];
@@ -119,5 +124,6 @@ export function filterQuery(filter: CardFilter, nowMs: number) {
     ...(from === null ? {} : { from }),
     ...(filter.to === null ? {} : { to: filter.to }),
     ...(filter.failures ? { failures: 'true' as const } : {}),
+    ...(filter.flagged ? { flagged: 'true' as const } : {}),
   };
 }

@@ -13,10 +13,16 @@ import { FacetFilter } from './facet-filter.tsx';
 import type { CardKey } from './queries.ts';
 import { StateFilter } from './state-filter.tsx';
 
-type ProcessFiltersProps = { card: CardKey; filter: CardFilter; change: (part: Partial<CardFilter>) => void };
+type ProcessFiltersProps = {
+  card: CardKey;
+  /** Whether any process of the card is flagged: few cards need that filter. */
+  hasFlags: boolean;
+  filter: CardFilter;
+  change: (part: Partial<CardFilter>) => void;
+};
 
 /** Everything the lists can be narrowed by; on a phone all but the search waits behind a button. */
-export function ProcessFilters({ card, filter, change }: ProcessFiltersProps) {
+export function ProcessFilters({ card, hasFlags, filter, change }: ProcessFiltersProps) {
   const { t } = useTranslation('card');
   const [isOpen, setIsOpen] = useState(false);
   const chosen = [
@@ -25,6 +31,7 @@ export function ProcessFilters({ card, filter, change }: ProcessFiltersProps) {
     filter.stage,
     filter.span ?? filter.from ?? filter.to,
     filter.failures,
+    filter.flagged,
   ];
   const count = chosen.filter(Boolean).length;
   return (
@@ -57,6 +64,11 @@ export function ProcessFilters({ card, filter, change }: ProcessFiltersProps) {
         <ToggleChip isOn={filter.failures} onToggle={(failures) => change({ failures })} icon="failure" tone="failure">
           {t('filters.failures')}
         </ToggleChip>
+        {(hasFlags || filter.flagged) && (
+          <ToggleChip isOn={filter.flagged} onToggle={(flagged) => change({ flagged })} icon="flag">
+            {t('filters.flagged')}
+          </ToggleChip>
+        )}
         {(count > 0 || filter.q !== '') && (
           <IconButton icon="close" label={t('filters.reset')} onPress={() => change(noFilter)} />
         )}

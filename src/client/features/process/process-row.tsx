@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ProcessInList } from '#contract/process.ts';
@@ -14,10 +15,17 @@ import { toRow } from './row-model.ts';
 import type { Lasting, Note } from './row-model.ts';
 import { StageName } from './stage-name.tsx';
 
-type ProcessRowProps = { process: ProcessInList; href: string; now: number; onIntent: (process: string) => void };
+type ProcessRowProps = {
+  process: ProcessInList;
+  href: string;
+  now: number;
+  /** What marks a flagged one: another feature draws it. */
+  mark?: ReactNode;
+  onIntent: (process: string) => void;
+};
 
 /** One process: its state, what it is, why it failed or what it is at, where and when. The whole row leads to the journal. */
-export function ProcessRowView({ process, href, now, onIntent }: ProcessRowProps) {
+export function ProcessRowView({ process, href, now, mark, onIntent }: ProcessRowProps) {
   const { t } = useTranslation('process');
   const row = toRow(process);
   const name = process.template?.name ?? null;
@@ -35,8 +43,11 @@ export function ProcessRowView({ process, href, now, onIntent }: ProcessRowProps
         <ProcessStateMark state={process.state} waitingUntil={process.waitingUntil} />
       </span>
       <span className="min-w-0 [grid-area:name]">
-        <span className="block truncate font-medium" title={name === null ? undefined : visibleLine(name)}>
-          {name === null ? <span className="text-muted">{t('templateUnknown')}</span> : <Text>{name}</Text>}
+        <span className="flex min-w-0 items-center gap-1">
+          <span className="truncate font-medium" title={name === null ? undefined : visibleLine(name)}>
+            {name === null ? <span className="text-muted">{t('templateUnknown')}</span> : <Text>{name}</Text>}
+          </span>
+          {mark}
         </span>
         <Notes notes={row.notes} isTrouble={row.isTrouble} message={process.failure?.message ?? null} />
       </span>

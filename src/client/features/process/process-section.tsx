@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '#contract/problem.ts';
-import type { Section } from '#contract/process.ts';
+import type { ProcessInList, Section } from '#contract/process.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { classes } from '#client/lib/classes.ts';
@@ -26,6 +26,8 @@ type ProcessSectionProps = {
   /** How many there are without the filter: none at all is another reason than a filter that hides them. */
   unfiltered: number;
   hrefOf: (process: string) => string;
+  /** What marks a flagged process. */
+  renderMark: (process: ProcessInList) => ReactNode;
   onIntent: (process: string) => void;
   onReset: () => void;
   aside?: ReactNode;
@@ -38,6 +40,7 @@ export function ProcessSection({
   filter,
   unfiltered,
   hrefOf,
+  renderMark,
   onIntent,
   onReset,
   aside,
@@ -77,6 +80,7 @@ export function ProcessSection({
               process={process}
               href={hrefOf(process.process)}
               now={now}
+              mark={renderMark(process)}
               onIntent={onIntent}
             />
           ))}

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'react-router';
 import type { Role } from '#contract/session.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { Icon } from '#client/ui/icon.tsx';
+import { dueFlagsQuery } from './due-flags-query.ts';
 import { type NavEntry, navEntriesOf } from './nav-entries.ts';
 import { newCausesQuery } from './new-causes-query.ts';
 
@@ -34,6 +35,7 @@ export function AppNav({ role }: { role: Role }) {
             <Icon name={icon} className="max-full:hidden" />
             {t(`header.${key}`)}
             {key === 'failures' && <NewCauses />}
+            {key === 'flags' && <DueFlags />}
           </Link>
         );
       })}
@@ -50,6 +52,20 @@ function NewCauses() {
   return (
     <span className="text-s whitespace-nowrap text-failure full:ml-auto">
       {t('header.newFailures', { count, shown: format.number(count) })}
+    </span>
+  );
+}
+
+/** How many flags there are to come back to today, or should have been. */
+function DueFlags() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const count = useQuery(dueFlagsQuery()).data ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className="inline-flex items-center gap-1 text-s whitespace-nowrap text-warning full:ml-auto">
+      <Icon name="clock" label={t('header.dueFlags')} />
+      {format.number(count)}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { paths } from '#client/paths.ts';
 import type { IconName } from '#client/ui/icon.tsx';
 
 export type NavEntry = {
-  key: 'failures' | 'cards' | 'quiet' | 'search' | 'audit' | 'settings';
+  key: 'failures' | 'cards' | 'quiet' | 'flags' | 'search' | 'audit' | 'settings';
   icon: IconName;
   href: () => string;
   roles: readonly Role[];
@@ -14,6 +14,7 @@ const entries: readonly NavEntry[] = [
   { key: 'failures', icon: 'failure', href: () => paths.failures(), roles: ['support', 'administrator'] },
   { key: 'cards', icon: 'list', href: () => paths.home(), roles: ['manager', 'support', 'administrator'] },
   { key: 'quiet', icon: 'hourglass', href: () => paths.quiet(), roles: ['support', 'administrator'] },
+  { key: 'flags', icon: 'flag', href: () => paths.flags(), roles: ['manager', 'support', 'administrator'] },
   { key: 'search', icon: 'search', href: () => paths.search(), roles: ['manager', 'support', 'administrator'] },
   { key: 'audit', icon: 'shield', href: () => paths.audit(), roles: ['administrator', 'auditor'] },
   { key: 'settings', icon: 'technical', href: () => paths.settings('people'), roles: ['administrator'] },

@@ -37,6 +37,7 @@ const actions: ActionWords = {
     split: 'Cause split',
   },
   view: { make: 'View of failures made', change: 'View of failures changed', remove: 'View of failures removed' },
+  flag: { put: 'Flagged', change: 'Flag changed', close: 'Flag closed' },
   audit: { view: 'Audit log viewed', export: 'Audit log exported' },
   erasure: {
     preview: 'Search before erasing',
@@ -141,6 +142,7 @@ export const audit: Translation<typeof russian> = {
     erasure: 'erasure',
     subject: 'print of whom',
     view: 'view',
+    flag: 'flag',
   },
   details: {
     fields: 'Fields changed',
@@ -150,6 +152,8 @@ export const audit: Translation<typeof russian> = {
     kinds: 'Kinds of data',
     format: 'Format',
     entries: 'Entries',
+    sha256: 'SHA-256',
+    dueAt: 'Come back',
     processes: 'Processes',
     levels: 'Levels',
     isSearched: 'Searched',

@@ -118,6 +118,7 @@ export const entry: Translation<typeof russian> = {
   json: { showMore: 'Show more', lines_one: '{{shown}} line', lines_other: '{{shown}} lines', body: 'JSON, {{size}}' },
   actions: {
     copy: 'Copy',
+    flag: 'Flag',
     bundle: 'Make a ticket',
     copyLink: 'Link to the entry',
     close: 'Close the entry',

@@ -26,6 +26,8 @@ export const common: Translation<typeof russian> = {
     sections: 'Sections',
     cards: 'Cards',
     quiet: 'Stuck',
+    flags: 'Flags',
+    dueFlags: 'due',
     failures: 'Failures',
     newFailures_one: '{{shown}} new',
     newFailures_other: '{{shown}} new',

@@ -24,6 +24,8 @@ export const process: Translation<typeof russian> = {
   entries_other: '{{shown}} entries',
   moreFailures_one: 'and {{shown}} more failure',
   moreFailures_other: 'and {{shown}} more failures',
+  flagged_one: '{{count}} flag',
+  flagged_other: '{{count}} flags',
   goesFor: 'for {{duration}}',
   silentFor: 'silent for {{duration}}',
   startUnknown: 'start not known',

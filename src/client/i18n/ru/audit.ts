@@ -39,6 +39,7 @@ const actions: ActionWords = {
     change: 'Изменение представления сбоев',
     remove: 'Удаление представления сбоев',
   },
+  flag: { put: 'Отметка', change: 'Изменение отметки', close: 'Закрытие отметки' },
   audit: { view: 'Просмотр аудита', export: 'Выгрузка аудита' },
   erasure: {
     preview: 'Поиск перед стиранием',
@@ -143,6 +144,7 @@ export const audit = {
     erasure: 'стирание',
     subject: 'отпечаток стёртого',
     view: 'представление',
+    flag: 'отметка',
   },
   details: {
     fields: 'Изменённые поля',
@@ -152,6 +154,8 @@ export const audit = {
     kinds: 'Виды данных',
     format: 'Формат',
     entries: 'Записей',
+    sha256: 'SHA-256',
+    dueAt: 'Вернуться',
     processes: 'Процессов',
     levels: 'Уровни',
     isSearched: 'С поиском',

@@ -23,6 +23,8 @@ export const common = {
     sections: 'Разделы',
     cards: 'Карточки',
     quiet: 'Застрявшие',
+    flags: 'Отмеченные',
+    dueFlags: 'пора вернуться',
     failures: 'Сбои',
     newFailures_one: '{{shown}} новая',
     newFailures_few: '{{shown}} новые',
