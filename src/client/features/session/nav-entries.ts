@@ -13,9 +13,9 @@ export type NavEntry = {
 const entries: readonly NavEntry[] = [
   { key: 'failures', icon: 'failure', href: () => paths.failures(), roles: ['support', 'administrator'] },
   { key: 'cards', icon: 'list', href: () => paths.home(), roles: ['manager', 'support', 'administrator'] },
-  { key: 'quiet', icon: 'hourglass', href: () => paths.quiet(), roles: ['support', 'administrator'] },
-  { key: 'flags', icon: 'flag', href: () => paths.flags(), roles: ['manager', 'support', 'administrator'] },
   { key: 'search', icon: 'search', href: () => paths.search(), roles: ['manager', 'support', 'administrator'] },
+  { key: 'flags', icon: 'flag', href: () => paths.flags(), roles: ['manager', 'support', 'administrator'] },
+  { key: 'quiet', icon: 'hourglass', href: () => paths.quiet(), roles: ['support', 'administrator'] },
   { key: 'audit', icon: 'shield', href: () => paths.audit(), roles: ['administrator', 'auditor'] },
   { key: 'settings', icon: 'technical', href: () => paths.settings('people'), roles: ['administrator'] },
 ];
