@@ -11,6 +11,7 @@ import {
 } from './application.ts';
 import type { Endpoint } from './endpoint.ts';
 import { accessEndpoints } from './endpoints-access.ts';
+import { digestEndpoints } from './endpoints-digest.ts';
 import { erasureEndpoints } from './endpoints-erasure.ts';
 import { failureViewEndpoints } from './endpoints-failure-views.ts';
 import { exportEndpoints } from './endpoints-export.ts';
@@ -158,6 +159,7 @@ export const endpoints = {
     summary: 'Write journal events: one JSON event, a JSON array, or NDJSON; gzip allowed',
   },
   ...accessEndpoints,
+  ...digestEndpoints,
   ...erasureEndpoints,
   ...exportEndpoints,
   ...failureEndpoints,

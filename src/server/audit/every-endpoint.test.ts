@@ -95,6 +95,14 @@ async function flag(app: TestApp) {
   const made = await ask(app, 'putFlag', headers, { body: { process: 'p1', why: 'Спросить Бориса' } });
   return { headers, params: { flag: made['flag'] ?? '' } };
 }
+const digest = {
+  webhookUrl: null,
+  emails: ['boris@example.test'],
+  language: 'ru',
+  leastHours: 24,
+  quietHours: null,
+  renewSecret: false,
+};
 const application = { title: 'Рассылка', user: '1', scopes: ['bizproc'] };
 
 /** Signing in by OpenID Connect needs a provider: src/server/session/oidc.test.ts looks at what it leaves here. */
@@ -160,6 +168,16 @@ const recipes: Partial<Record<EndpointName, Recipe>> = {
       .setExpirationTime('30s')
       .sign(new TextEncoder().encode(secret));
     return { body: { portal: 'main', token } };
+  },
+  putDigest: async (app) => ({
+    headers: await administrator(app),
+    params: { portal: 'main' },
+    body: digest,
+  }),
+  testDigest: async (app) => {
+    const headers = await administrator(app);
+    await ask(app, 'putDigest', headers, { params: { portal: 'main' }, body: digest });
+    return { headers, params: { portal: 'main' } };
   },
   putMasking: async (app) => ({ headers: await administrator(app), body: defaultMaskRules }),
   process: async (app) => ({ headers: await filled(app), params: { process: 'p1' } }),

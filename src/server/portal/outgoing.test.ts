@@ -1,7 +1,8 @@
 import dns from 'node:dns';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startFakePortal } from '#server/testing/fake-portal.ts';
-import { ask, mostAnswerBytes, PortalUnreachable } from './outgoing.ts';
+import { mostAnswerBytes } from '#server/http/outgoing.ts';
+import { ask, PortalUnreachable } from './outgoing.ts';
 
 afterEach(() => void vi.restoreAllMocks());
 

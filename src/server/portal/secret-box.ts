@@ -15,7 +15,7 @@ export type SecretBox = {
 
 export function createSecretBox(
   instanceSecret: Buffer,
-  purpose: 'portal secrets' | 'erasure subjects' = 'portal secrets',
+  purpose: 'portal secrets' | 'erasure subjects' | 'digest webhooks' = 'portal secrets',
 ): SecretBox {
   const key = Buffer.from(hkdfSync('sha256', instanceSecret, '', purpose, 32));
 

@@ -6,10 +6,12 @@ import type { AccountState } from '#contract/person.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { Care, Scan } from './care.ts';
 import type { Causes } from './causes.ts';
+import type { Digests } from './digests.ts';
 import type { Erasures } from './erasures.ts';
 import type { Flags } from './flags.ts';
 import type { Launches } from './launches.ts';
 import type { Lists } from './lists.ts';
+export type { DigestKey, DigestRow, DigestSettingsRow, Digests } from './digests.ts';
 export type { ViewRow } from './views.ts';
 import type { Search } from './search.ts';
 import type { StoredTexts } from './stored-texts.ts';
@@ -601,6 +603,7 @@ export type JournalStore = {
   launches: Launches;
   views: Views;
   search: Search;
+  digests: Digests;
   audit: AuditLog;
 
   applications: {

@@ -10,6 +10,7 @@ import { applicationQueries } from './application-queries.ts';
 import { cardQueries } from './card-queries.ts';
 import { careQueries, migrationsOf } from './care-queries.ts';
 import { causeQueries } from './cause-queries.ts';
+import { digestQueries } from './digest-queries.ts';
 import { createDeletion } from './deletion.ts';
 import { sqlite } from './dialect.ts';
 import { entryQueries } from './entry-queries.ts';
@@ -193,6 +194,7 @@ function compose(
     views: withStorageErrors(viewQueries(database)),
     search: searchQueries(database, connection),
     flags: { ...flagQueries(database), ...flagWriter(database, connection) },
+    digests: withStorageErrors(digestQueries(database)),
     write: async (requests, now) => writer.write(requests, now),
     async facts() {
       const count = async (table: 'card' | 'process') =>

@@ -285,6 +285,32 @@ export type Database = {
     at: number;
     by_name: string | null;
   };
+  /** Where a portal's digests go, and from when on. */
+  digest_settings: {
+    portal_no: number;
+    /** JSON. */
+    settings: string;
+    /** The webhook's address and its secret, sealed: both let somebody in. */
+    webhook: string | null;
+    /** What failed before is nobody's news. */
+    since: number;
+    looked_at: number;
+  };
+  /** Each digest of a cause on each way that it goes, from before it is sent on. */
+  digest_sent: {
+    portal_no: number;
+    cause: string;
+    event: string;
+    event_at: number;
+    channel: string;
+    due_at: number;
+    state: string;
+    tries: number;
+    first_try_at: number | null;
+    last_try_at: number | null;
+    fault: string | null;
+    status: number | null;
+  };
   /** A view of the failures page that an account keeps. */
   failure_view: {
     view_no: Generated<number>;
