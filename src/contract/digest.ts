@@ -44,7 +44,16 @@ export const DigestMessage = z.object({
 export type DigestMessage = z.infer<typeof DigestMessage>;
 
 /** Why a digest did not arrive. `interrupted`: the server ended while it was sending; it may have come. */
-export const digestFaults = ['silent', 'private', 'redirected', 'refused', 'unsound', 'sign-in', 'off', 'interrupted'] as const;
+export const digestFaults = [
+  'silent',
+  'private',
+  'redirected',
+  'refused',
+  'unsound',
+  'sign-in',
+  'off',
+  'interrupted',
+] as const;
 export type DigestFault = (typeof digestFaults)[number];
 
 /**

@@ -11,6 +11,8 @@ import { registerAuditRoutes } from './audit/routes.ts';
 import { presentInList as presentCard, registerCardRoutes } from './card/routes.ts';
 import type { Config } from './config.ts';
 import { registerEntryRoutes } from './entry/routes.ts';
+import type { Digests } from './digest/create.ts';
+import { createDigestsOf } from './digests-of.ts';
 import type { Erasing } from './erasing/create.ts';
 import { registerErasureRoutes } from './erasing/routes.ts';
 import { createErasingOf } from './erasing-of.ts';
@@ -64,6 +66,7 @@ export type App = {
   /** The one door for events, for whoever brings them by another way than HTTP. */
   ingest: Ingest;
   audit: Audit;
+  digests: Digests;
   erasing: Erasing;
   /** Forgets what is kept of stored texts: they are others now. */
   letGo(): void;
@@ -174,7 +177,7 @@ export async function createApp(options: {
   };
 
   registerHealth(registrar, { store, ingest, hub, isStopping: () => isStopping, now });
-  const { demo, publicUrl, oidc } = config;
+  const { demo, publicUrl, oidc, mail } = config;
   const { markOf } = audit;
   registerSessionRoutes(registrar, {
     store,
@@ -235,6 +238,7 @@ export async function createApp(options: {
     stateOf: (row) => stateOf(row, now()),
     now,
   });
+  const digests = createDigestsOf(registrar, { store, secret, mail, publicUrl, record: audit.record, logger, now });
   registerStream(registrar, hub);
   await registerEvents(registrar, ingest, repeats);
   const rest = createRest({ store, ingest, repeats, checkKey, secret, now });
@@ -264,11 +268,13 @@ export async function createApp(options: {
     server,
     ingest,
     audit,
+    digests,
     erasing,
     letGo,
     searchable: indexer.caughtUp,
     async stop() {
       isStopping = true;
+      await digests.stop();
       hub.close();
       // Connections that go idle while closing would hold the server for their whole keep-alive time.
       const ticker = setInterval(() => server.server.closeIdleConnections(), 100);

@@ -30,6 +30,7 @@ describe('the configuration', () => {
       publicUrl: null,
       trustProxy: [],
       admin: null,
+      mail: null,
       retentionDays: 365,
       restCallsPerSecond: 1_000,
       logLevel: 'info',

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { digestEmail } from '#contract/digest.ts';
 import { Email, NewPassword } from '#contract/session.ts';
+import type { MailServer } from './digest/mail.ts';
 import { isCommonPassword } from './session/common-passwords.ts';
 import type { OidcProvider } from './session/oidc.ts';
 
@@ -14,6 +16,8 @@ export type Config = {
   admin: { email: string; password: string } | null;
   /** Null: people sign in by e-mail and password only. */
   oidc: OidcProvider | null;
+  /** Null: no mail is sent. */
+  mail: MailServer | null;
   retentionDays: number;
   /** Calls of the portal's REST a second, by key or application; ten times as many may come at once. */
   restCallsPerSecond: number;
@@ -62,6 +66,7 @@ export function readConfig(environment: Environment): Config | string[] {
     trustProxy: readProxies(value('TRUST_PROXY'), wrong),
     admin: readAdmin(value('ADMIN_EMAIL'), value('ADMIN_PASSWORD_FILE'), wrong),
     oidc: readOidc(value('OIDC_ISSUER'), value('OIDC_CLIENT_ID'), value('OIDC_CLIENT_SECRET_FILE'), wrong),
+    mail: readMail(value('SMTP_URL'), value('SMTP_URL_FILE'), value('SMTP_FROM'), wrong),
     retentionDays: whole('RETENTION_DAYS', 365, 1, 36_500),
     restCallsPerSecond: whole('REST_CALLS_PER_SECOND', 1_000, 1, 1_000_000),
     logLevel,
@@ -169,4 +174,56 @@ function readOidc(
     wrong.push('OIDC_CLIENT_SECRET_FILE cannot be read');
   }
   return null;
+}
+
+/** The address holds a password more often than not, so a file may hold it; what is wrong is said without it. */
+function readMail(
+  inline: string | undefined,
+  file: string | undefined,
+  from: string | undefined,
+  wrong: string[],
+): Config['mail'] {
+  if (inline === undefined && file === undefined && from === undefined) return null;
+  if (inline !== undefined && file !== undefined) {
+    wrong.push('SMTP_URL and SMTP_URL_FILE say the same; only one of them may be set');
+    return null;
+  }
+  if (from === undefined || (inline === undefined && file === undefined)) {
+    wrong.push('SMTP_URL (or SMTP_URL_FILE) and SMTP_FROM go together; one of them is missing');
+    return null;
+  }
+  if (!digestEmail.test(from)) wrong.push('SMTP_FROM is no e-mail address as journal@example.com');
+  let text = inline ?? '';
+  try {
+    if (file !== undefined) text = readFileSync(file, 'utf8').trim();
+  } catch {
+    wrong.push('SMTP_URL_FILE cannot be read');
+    return null;
+  }
+  const name = file === undefined ? 'SMTP_URL' : 'SMTP_URL_FILE';
+  const server = mailServerOf(text);
+  if (server === null) wrong.push(`${name} is no address as smtps://user:password@mail.example:465`);
+  return server === null ? null : { ...server, from };
+}
+
+function mailServerOf(text: string): Omit<MailServer, 'from'> | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || (url.protocol !== 'smtp:' && url.protocol !== 'smtps:') || url.hostname === '') return null;
+  if ((url.pathname !== '' && url.pathname !== '/') || url.search !== '' || url.hash !== '') return null;
+  if ((url.username === '') !== (url.password === '')) return null;
+  const isTls = url.protocol === 'smtps:';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  try {
+    const sign = { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
+    return {
+      host,
+      port: url.port === '' ? (isTls ? 465 : 587) : Number(url.port),
+      isTls,
+      sign: url.username === '' ? null : sign,
+      // A password goes over plain text to this machine only.
+      needsTls: url.username !== '' && !isLoopback(host),
+    };
+  } catch {
+    return null;
+  }
 }

@@ -69,6 +69,7 @@ const risk = signInRisk(config);
 if (risk !== null) logger.warn({ todo: signInRiskTodo }, risk);
 // What an earlier process has begun, and what a store put back from an old copy has again.
 app.erasing.resume();
+app.digests.start();
 const purging = startPurging(store, config.retentionDays, app.audit.record, logger);
 const resting = startResting(() => store.letGo(), logger);
 

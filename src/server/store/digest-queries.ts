@@ -56,23 +56,12 @@ export function digestQueries(database: Kysely<Database>): Digests {
       return rows.map(toDigest);
     },
 
-    async add(portalNo, { cause, event, eventAt, channel }, dueAt) {
+    async add(portalNo, { cause, event, eventAt }, channels, dueAt) {
+      const row = { portal_no: portalNo, cause, event, event_at: eventAt, due_at: dueAt, state: 'waiting', tries: 0 };
+      const untried = { first_try_at: null, last_try_at: null, fault: null, status: null };
       await database
         .insertInto('digest_sent')
-        .values({
-          portal_no: portalNo,
-          cause,
-          event,
-          event_at: eventAt,
-          channel,
-          due_at: dueAt,
-          state: 'waiting',
-          tries: 0,
-          first_try_at: null,
-          last_try_at: null,
-          fault: null,
-          status: null,
-        })
+        .values(channels.map((channel) => ({ ...row, ...untried, channel })))
         .onConflict((on) => on.columns(['portal_no', 'cause', 'event', 'event_at', 'channel']).doNothing())
         .execute();
     },

@@ -27,8 +27,8 @@ export type Digests = {
   lookedAt(portalNo: number, at: number): Promise<void>;
   /** Whatever a cause was told of, and is to be told of. */
   ofCause(portalNo: number, cause: string): Promise<DigestRow[]>;
-  /** One that is there already stays as it is. */
-  add(portalNo: number, key: DigestKey, dueAt: number): Promise<void>;
+  /** On all of its ways at once; one that is there already stays as it is. */
+  add(portalNo: number, key: Omit<DigestKey, 'channel'>, channels: readonly string[], dueAt: number): Promise<void>;
   /** Waiting and due, the ones due longest first. */
   due(portalNo: number, now: number, limit: number): Promise<DigestRow[]>;
   change(portalNo: number, key: DigestKey, change: Partial<Omit<DigestRow, keyof DigestKey>>): Promise<void>;

@@ -39,6 +39,8 @@ export type TestApp = {
   }): Promise<{ authorization: string }>;
   /** Makes an account and signs it in without asking for the password. */
   makePerson(role: Role, portals?: readonly string[]): Promise<{ cookie: string; email: string }>;
+  /** Looks for causes that people are to be told of, as the server does each minute. */
+  look(): Promise<void>;
   /** Listens on a free port; for what only a socket shows. */
   listen(): Promise<string>;
   /** Waits until everything that was sent can be searched for. */
@@ -46,12 +48,17 @@ export type TestApp = {
   stop(): Promise<void>;
 };
 
-export type TestAppOptions = { config?: Partial<Config>; store?: (store: JournalStore) => JournalStore };
+export type TestAppOptions = {
+  config?: Partial<Config>;
+  store?: (store: JournalStore) => JournalStore;
+  /** What an earlier one left behind. */
+  directory?: string;
+};
 
 /** Pages of one line: no test of the server may depend on whether the client is built. */
 function makePages(directory: string): string {
   const pages = join(directory, 'pages');
-  mkdirSync(pages);
+  mkdirSync(pages, { recursive: true });
   writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Журнал</title>');
   return pages;
 }
@@ -64,12 +71,15 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 }
 
 /** The same for several tests; whoever makes it stops it. */
-export async function makeTestApp({ config, store: wrap = (store) => store }: TestAppOptions = {}): Promise<TestApp> {
-  const directory = makeDirectory();
+export async function makeTestApp({
+  config,
+  store: wrap = (store) => store,
+  directory = makeDirectory(),
+}: TestAppOptions = {}): Promise<TestApp> {
   const clock = { now: noon };
   const lines: string[] = [];
   const store = wrap(await openStore(directory, { purpose: 'journal' }));
-  const { server, searchable, stop } = await createApp({
+  const { server, searchable, digests, stop } = await createApp({
     config: { ...defaults, dataDir: directory, ...config },
     store,
     secret: Buffer.alloc(32, 7),
@@ -118,6 +128,7 @@ export async function makeTestApp({ config, store: wrap = (store) => store }: Te
       await store.accounts.openSession(hash, account?.accountNo ?? 0, clock.now, about);
       return { cookie: `sid=${token}`, email };
     },
+    look: digests.look,
     listen: async () => await server.listen({ host: '127.0.0.1', port: 0 }),
     searchable,
     async stop() {
@@ -149,6 +160,7 @@ const defaults: Config = {
   trustProxy: [],
   admin: null,
   oidc: null,
+  mail: null,
   retentionDays: 365,
   restCallsPerSecond: 1_000,
   logLevel: 'trace',
