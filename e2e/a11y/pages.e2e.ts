@@ -65,6 +65,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByText('Стёрто').first()).toBeVisible();
         await expectAccessible(page, 'erasing: done');
       });
+
+      test('is told of causes', async ({ page }) => {
+        await page.goto('/settings/digest');
+        const form = page.getByRole('region', { name: 'Кому и когда' });
+        await expect(form).toBeVisible();
+        await expectAccessible(page, 'digests that are off');
+        await form.getByRole('textbox', { name: 'Адрес вебхука' }).fill('http://example.com');
+        await form.getByRole('checkbox', { name: 'Тихие часы' }).check();
+        await expectAccessible(page, 'digests: a form with faults');
+        await page.setViewportSize({ width: 320, height: 640 });
+        await form.getByRole('textbox', { name: 'Адрес вебхука' }).fill('https://receiver.invalid/hook');
+        await form.getByRole('button', { name: 'Сохранить' }).click();
+        await expect(page.getByRole('dialog', { name: 'Секрет подписи вебхука' })).toBeVisible();
+        await expectAccessible(page, 'digests: the signing secret');
+        await page.getByRole('button', { name: 'Готово' }).click();
+        await page.getByRole('button', { name: 'Отправить проверочное' }).click();
+        await expect(page.getByText(/Никто не ответил/)).toBeVisible();
+        await expectAccessible(page, 'digests: a test that nobody took');
+        await form.getByRole('textbox', { name: 'Адрес вебхука' }).fill('');
+        await form.getByRole('button', { name: 'Сохранить' }).click();
+        await expect(form.getByText(/Оповещения выключены/)).toBeVisible();
+      });
     });
 
     test('search', async ({ page, seed }) => {

@@ -7,7 +7,7 @@ export type CardTab = (typeof cardTabs)[number];
 
 /** Who may what, and what programs do. */
 export const settingsGroups = {
-  access: ['people', 'keys', 'portals', 'masking', 'erasure'],
+  access: ['people', 'keys', 'portals', 'masking', 'erasure', 'digest'],
   programs: ['applications', 'activities', 'silent-writes', 'rest'],
 } as const;
 export const settingsPages = [...settingsGroups.access, ...settingsGroups.programs] as const;

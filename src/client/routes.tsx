@@ -60,6 +60,7 @@ const search = () =>
     Component: page.SearchPage,
     loader: page.loader,
   }));
+const digest = () => Promise.all([settings('digest')(), loadTexts('digest')]).then(([part]) => part);
 const restDocs = () => Promise.all([settings('restDocs')(), loadTexts('restDocs')]).then(([part]) => part);
 
 export const routes: RouteObject[] = [
@@ -94,6 +95,7 @@ export const routes: RouteObject[] = [
                       { path: 'portals', lazy: settings('portals') },
                       { path: 'portals/:portalId', lazy: settings('portal') },
                       { path: 'masking', lazy: settings('masking') },
+                      { path: 'digest', lazy: digest },
                       { path: 'erasure', lazy: settings('erasure') },
                       { path: 'applications', lazy: settings('applications') },
                       { path: 'activities', lazy: settings('activities') },

@@ -20,6 +20,11 @@ const oidcWith = (change: Record<string, string>) => ({
   OIDC_CLIENT_SECRET_FILE: passwordFile,
   ...change,
 });
+const mailWith = (change: Record<string, string>) => ({
+  SMTP_URL: 'smtp://mail.example',
+  SMTP_FROM: 'journal@example.test',
+  ...change,
+});
 
 describe('the configuration', () => {
   it('needs nothing: each variable has a default, and an empty one is none', () => {
@@ -98,6 +103,16 @@ describe('the configuration', () => {
     ['OIDC_CLIENT_SECRET_FILE', oidcWith({ OIDC_CLIENT_SECRET_FILE: join(directory, 'none') })],
     ['OIDC_CLIENT_SECRET_FILE', oidcWith({ OIDC_CLIENT_SECRET_FILE: emptyFile })],
     ['PUBLIC_URL', oidcWith({ HOST: '0.0.0.0' })],
+    ['SMTP_FROM', { SMTP_URL: 'smtp://mail.example' }],
+    ['SMTP_URL', { SMTP_FROM: 'journal@example.test' }],
+    ['SMTP_URL_FILE', mailWith({ SMTP_URL_FILE: passwordFile })],
+    ['SMTP_URL_FILE', { SMTP_FROM: 'journal@example.test', SMTP_URL_FILE: join(directory, 'none') }],
+    ['SMTP_URL_FILE', { SMTP_FROM: 'journal@example.test', SMTP_URL_FILE: passwordFile }],
+    ['SMTP_FROM', mailWith({ SMTP_FROM: 'Журнал <journal@example.test>' })],
+    ['SMTP_FROM', mailWith({ SMTP_FROM: 'a@b.example\r\nBcc: c@d.example' })],
+    ['SMTP_URL', mailWith({ SMTP_URL: 'https://mail.example' })],
+    ['SMTP_URL', mailWith({ SMTP_URL: 'smtp://user@mail.example' })],
+    ['SMTP_URL', mailWith({ SMTP_URL: 'smtp://u:secret@db@mail.example/?tls.rejectUnauthorized=false' })],
     ['ADMIN_PASSWORD_FILE', { ADMIN_EMAIL: 'anna@example.test', ADMIN_PASSWORD_FILE: commonFile }],
   ])('names %s when it is %j, and does not repeat its value', (name, environment) => {
     const wrong = readConfig(environment);
@@ -116,6 +131,21 @@ describe('the configuration', () => {
     for (const host of ['127.0.0.1:4000', 'localhost', '[::1]:4000']) {
       expect(readConfig(oidcWith({ OIDC_ISSUER: `http://${host}/` })), host).toHaveProperty('oidc.clientId', 'journal');
     }
+  });
+
+  it('takes a mail server, and insists on TLS where a password goes over a network', () => {
+    const mailOf = (url: string) => readConfig(mailWith({ SMTP_URL: url }));
+    expect(mailOf('smtps://anna:s%20p@mail.example')).toMatchObject({
+      mail: { host: 'mail.example', port: 465, isTls: true, sign: { user: 'anna', password: 's p' } },
+    });
+    expect(mailOf('smtp://mail.example:2525')).toMatchObject({
+      mail: { port: 2525, isTls: false, needsTls: false, sign: null, from: 'journal@example.test' },
+    });
+    expect(mailOf('smtp://a:b@mail.example')).toMatchObject({ mail: { port: 587, needsTls: true } });
+    expect(mailOf('smtp://a:b@127.0.0.1')).toMatchObject({ mail: { needsTls: false } });
+    const file = join(directory, 'smtp');
+    writeFileSync(file, 'smtps://a:b@mail.example\n');
+    expect(readConfig({ SMTP_URL_FILE: file, SMTP_FROM: 'journal@example.test' })).toHaveProperty('mail.port', 465);
   });
 
   it('names everything that is wrong at once', () => {

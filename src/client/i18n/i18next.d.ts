@@ -1,6 +1,7 @@
 import 'i18next';
 import type { access } from './ru/access.ts';
 import type { audit } from './ru/audit.ts';
+import type { digest } from './ru/digest.ts';
 import type { failures } from './ru/failures.ts';
 import type { files } from './ru/files.ts';
 import type { flags } from './ru/flags.ts';
@@ -18,6 +19,7 @@ declare module 'i18next' {
     resources: typeof texts & {
       access: typeof access;
       audit: typeof audit;
+      digest: typeof digest;
       failures: typeof failures;
       flags: typeof flags;
       quiet: typeof quiet;

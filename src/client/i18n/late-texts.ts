@@ -16,6 +16,10 @@ export const lateTexts = {
     ru: () => import('./ru/audit.ts').then((area) => area.audit),
     en: () => import('./en/audit.ts').then((area) => area.audit),
   },
+  digest: {
+    ru: () => import('./ru/digest.ts').then((area) => area.digest),
+    en: () => import('./en/digest.ts').then((area) => area.digest),
+  },
   failures: {
     ru: () => import('./ru/failures.ts').then((area) => area.failures),
     en: () => import('./en/failures.ts').then((area) => area.failures),

@@ -1,5 +1,6 @@
 import { ActivitiesPage, loader as activities } from './activities-page.tsx';
 import { ApplicationsPage, loader as applications } from './applications-page.tsx';
+import { DigestPage } from './digest-page.tsx';
 import { ErasurePage, loader as erasure } from './erasure-page.tsx';
 import { KeysPage, loader as keys } from './keys-page.tsx';
 import { loader as masking, MaskingPage } from './masking-page.tsx';
@@ -21,6 +22,7 @@ export const settingsParts = {
   portals: { Component: PortalsPage, loader: portals },
   portal: { Component: PortalPage, loader: portals },
   masking: { Component: MaskingPage, loader: masking },
+  digest: { Component: DigestPage },
   erasure: { Component: ErasurePage, loader: erasure },
   applications: { Component: ApplicationsPage, loader: applications },
   activities: { Component: ActivitiesPage, loader: activities },

@@ -96,7 +96,9 @@ export function composeMail(
 function moneyOf({ value, currency }: DigestMessage['amounts'][number], language: Language): string {
   // What a writer calls a currency need not be one.
   return currency !== null && /^[A-Z]{3}$/.test(currency)
-    ? new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 2 }).format(value)
+    ? new Intl.NumberFormat(language, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }).format(
+        value,
+      )
     : `${new Intl.NumberFormat(language).format(value)} ${currency ?? ''}`.trim();
 }
 

@@ -12,6 +12,7 @@ const icons: Readonly<Record<Area, IconName>> = {
   key: 'key',
   application: 'code',
   masking: 'eyeOff',
+  digest: 'message',
   journal: 'list',
   entry: 'eye',
   cause: 'alert',

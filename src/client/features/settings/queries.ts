@@ -79,6 +79,15 @@ export function maskingQuery() {
   });
 }
 
+/** Who is told of a portal's causes, and what became of the last digests. */
+export function digestQuery(portal: string) {
+  return queryOptions({
+    queryKey: ['digest', portal],
+    queryFn: ({ signal }) => hidden(call('digest', { params: { portal }, signal })),
+    throwOnError: isForPage,
+  });
+}
+
 /** A text as somebody from whom it is hidden would see it, by rules that need not be saved. */
 export function tryMaskingQuery(text: string, rules: MaskRules) {
   return queryOptions({

@@ -12,6 +12,7 @@ const icons: Readonly<Record<SettingsPage, IconName>> = {
   portals: 'globe',
   masking: 'eyeOff',
   erasure: 'erase',
+  digest: 'message',
   applications: 'shield',
   activities: 'robot',
   'silent-writes': 'skip',

@@ -10,6 +10,7 @@ export const settings: Translation<typeof russian> = {
     portals: 'Portals',
     masking: 'Masking',
     erasure: 'Erasing data',
+    digest: 'Digests',
     applications: 'Applications',
     activities: 'Robots and actions',
     'silent-writes': 'Silent writes',

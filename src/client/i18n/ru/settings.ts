@@ -8,6 +8,7 @@ const pages: Readonly<Record<SettingsPage, string>> = {
   portals: 'Порталы',
   masking: 'Маскирование',
   erasure: 'Стирание данных',
+  digest: 'Оповещения',
   applications: 'Приложения',
   activities: 'Роботы и действия',
   'silent-writes': 'Молчаливые записи',
