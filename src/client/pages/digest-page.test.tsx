@@ -52,7 +52,7 @@ describe('digests', () => {
         const { renewSecret, ...rules } = JSON.parse(init.body as string) as NewDigestRules;
         expect(renewSecret).toBe(false);
         now = { ...now, ...rules };
-        return { digest: now, secret: 'the-signing-secret' };
+        return { digest: now, secret: rules.webhookUrl === null ? null : 'the-signing-secret' };
       },
     });
     await openPage('/settings/digest');
@@ -83,6 +83,9 @@ describe('digests', () => {
     });
     expect(rules.getByRole('button', { name: 'Сохранить', description: 'Изменений нет' })).toBeDefined();
     expect(screen.queryByText('the-signing-secret')).toBeNull();
+    await user.clear(rules.getByRole('textbox', { name: 'Адрес вебхука' }));
+    await user.click(rules.getByRole('button', { name: 'Сохранить' }));
+    await vi.waitFor(() => expect(now.webhookUrl).toBeNull());
   });
 
   it('are tried, and say what happened on each way', async () => {

@@ -210,7 +210,7 @@ describe('a digest', () => {
     const { app, hook, smtp, key, admin } = await started();
     const { secret } = await put(app, admin, { webhookUrl: hook.url, emails: ['anna@example.test'] });
     const personal = ['79991234567', 'ivan@client.example', 'Иванов', 'sk_live_abcdefghijklmnop1234'];
-    const message = `Не понимаю: +${personal[0]} ${personal[1]} ${personal[3]}`;
+    const message = `Не понимаю, Иванов: +${personal[0]} ${personal[1]} ${personal[3]}`;
     await app.send([worth('7', 'Иванов', 10)], key);
     const activity = { name: 'A1', title: `Позвонить +${personal[0]} ${personal[1]}`, code: 'call' };
     await fail(app, key, [{ at: 1, says: message, fields: { activity } }]);

@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { causeTitle } from '#server/cause/explain.ts';
 import type { Grouping } from '#server/cause/grouping.ts';
 import type { Language } from '#server/http/language.ts';
 import type { AmountRow, EntryKey, JournalStore } from '#server/store/journal-store.ts';
 import { newestOf, titlesOf } from './find.ts';
 import { sumsOf } from './hit.ts';
 import { createLives, type Lives } from './lives.ts';
-import { robotOf, titleOf } from './names.ts';
+import { contextOf, robotOf } from './names.ts';
 import { peopleOf } from './people.ts';
 import { groupingOf, spansOf } from './snapshots.ts';
 import { joinLots, readSpread } from './spread.ts';
@@ -109,9 +110,11 @@ export function createTold(store: Pick<JournalStore, 'causes' | 'entries' | 'acc
         const activity = activities.get(no);
         return activity === undefined ? null : robotOf(activity);
       })[0];
+      // Without the words of an entry: what a client is called is found in no text by its shape.
+      const newest = await newestOf(store, portalNo, grouping, cause);
       const { assignee } = await (await readLives(portalNo, grouping, now())).of(cause, span.lastAt);
       return {
-        title: titleOf(grouping, cause, await newestOf(store, portalNo, grouping, cause), language),
+        title: causeTitle(grouping.rowOf(cause), { ...contextOf(newest), message: null }, language),
         failures: tally.failures,
         cards: tally.cards.size,
         ...sumsOf(tally.cards, cards),

@@ -24,7 +24,7 @@ export const digest: Translation<typeof russian> = {
   linksOff: 'The server does not know its own address: without PUBLIC_URL messages have no link to the cause.',
   language: 'Language of mails',
   languages: { ru: 'Русский', en: 'English' },
-  least: 'Of one cause not more often than each',
+  least: 'At most one digest of a cause in',
   leastHint: 'What happens sooner is told when this time is over, if nobody has taken the cause on by then.',
   hours_one: '{{count}} hour',
   hours_other: '{{count}} hours',
@@ -94,6 +94,7 @@ export const digest: Translation<typeof russian> = {
   tries_other: '{{count}} tries',
   triedAt: 'the last {{when}}',
   dueAt: 'the next {{when}}',
+  firstAt: 'goes out {{when}}',
   givenUp: 'Nobody took it for a day; it is not tried any more.',
   settled: 'Somebody had taken the cause on by then, or the way was taken away.',
 };

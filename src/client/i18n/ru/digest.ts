@@ -98,6 +98,7 @@ export const digest = {
   tries_many: '{{count}} попыток',
   triedAt: 'последняя {{when}}',
   dueAt: 'следующая {{when}}',
+  firstAt: 'отправим {{when}}',
   givenUp: 'Сутки никто не принимал, больше не пробуем.',
   settled: 'Причиной уже кто-то занялся, или способ выключили.',
 };

@@ -56,7 +56,7 @@ function DeliveryRow({ item }: { item: DigestDelivery }) {
     t(`events.${event}`),
     ...(tries === 0 ? [] : [t('tries', { count: tries })]),
     ...(triedAt === null ? [] : [t('triedAt', { when: format.dateTime(triedAt) })]),
-    ...(dueAt === null ? [] : [t('dueAt', { when: format.dateTime(dueAt) })]),
+    ...(dueAt === null ? [] : [t(tries === 0 ? 'firstAt' : 'dueAt', { when: format.dateTime(dueAt) })]),
   ];
   const isTold = state === 'waiting' || state === 'given-up' || state === 'unknown';
   const why = [

@@ -31,7 +31,8 @@ export function DigestFields({ saved, draft, faults, timeZone, round, onChange }
     <div className="flex flex-col gap-5">
       <div className="flex flex-col gap-2.5">
         <Field
-          key={round}
+          // What was saved comes a moment after the save: then it begins anew, too.
+          key={`${round} ${saved.webhookUrl ?? ''}`}
           name="webhookUrl"
           type="text"
           autoComplete="off"
