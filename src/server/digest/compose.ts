@@ -52,7 +52,7 @@ const words = {
 } as const;
 
 /** One line, whatever the text is: what robots are called is written by others, and a line break would begin a header. */
-export function oneLine(text: string, limit: number): string {
+function oneLine(text: string, limit: number): string {
   const line = text
     .toWellFormed()
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')

@@ -62,7 +62,7 @@ async function sendWebhook(
 }
 
 /** Of the moment and the body together: what is caught on the way cannot be sent again later. */
-export function signatureOf(secret: string, timestamp: string, body: Buffer): string {
+function signatureOf(secret: string, timestamp: string, body: Buffer): string {
   return createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex');
 }
 
