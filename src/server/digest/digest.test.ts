@@ -289,6 +289,37 @@ describe('a digest', () => {
     expect(hook.posted).toHaveLength(1);
   });
 
+  it('that is under way when the server stops is not sent twice either', async () => {
+    const directory = makeDirectory();
+    const { app, hook, key, admin } = await started({ directory });
+    await put(app, admin, { webhookUrl: hook.url });
+    await fail(app, key, [{ at: 1 }]);
+    hook.answer = 'never';
+    pass(app, 60);
+    const looking = app.look();
+    await hook.next();
+    await app.stop();
+    await looking;
+    const again = await startTestApp({ directory });
+    again.clock.now = app.clock.now;
+    await later(again, hour);
+    expect(hook.posted).toHaveLength(1);
+    const { deliveries } = await settings(again, await again.makeKey({ scopes: ['admin'] }));
+    expect(deliveries).toMatchObject([{ state: 'unknown', fault: 'interrupted' }]);
+  });
+
+  it('of one portal does not wait for another whose settings cannot be read', async () => {
+    const { app, hook, key, admin } = await started();
+    const { portalNo } = await app.store.portals.put('before', {});
+    const unreadable = { settings: '{}', webhook: 'not sealed by us', since: 0, lookedAt: 0 };
+    await app.store.digests.putSettings(portalNo, unreadable);
+    await put(app, admin, { webhookUrl: hook.url });
+    await fail(app, key, [{ at: 1 }]);
+    await later(app, 60);
+    expect(told(hook)).toEqual([['new', 'wa-window']]);
+    expect(app.log()).toContain('digests: a look failed');
+  });
+
   it('is not sent twice when the server is killed while it sends, and its page says that nobody knows', async () => {
     const directory = makeDirectory();
     const { app, hook, key, admin } = await started({ directory });

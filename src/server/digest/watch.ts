@@ -36,14 +36,14 @@ export function createLook(options: WatchOptions, stop: AbortSignal): () => Prom
 
   async function notice(portal: PortalRow, channels: readonly DigestChannel[], since: number, lookedAt: number) {
     const { portalNo } = portal;
-    const lookAt = now();
-    const from = Math.max(since, Math.min(lookedAt, lookAt) - lateMs);
+    const at = now();
+    const from = Math.max(since, Math.min(lookedAt, at) - lateMs);
     const { standings, lastNo } = await causes.failedSince(portalNo, from, seen.get(portalNo) ?? 0);
     for (const standing of standings) {
       if (standing.happenedAt < from || (await isTold(portalNo, standing))) continue;
-      await digests.add(portalNo, standing, channels, lookAt);
+      await digests.add(portalNo, standing, channels, at);
     }
-    await digests.lookedAt(portalNo, lookAt);
+    await digests.lookedAt(portalNo, at);
     seen.set(portalNo, lastNo);
   }
 
@@ -140,18 +140,25 @@ export function createLook(options: WatchOptions, stop: AbortSignal): () => Prom
     });
   }
 
+  async function lookAt(portal: PortalRow): Promise<void> {
+    const row = await digests.settings(portal.portalNo);
+    if (row === null) return;
+    // By whatever process was here before this one.
+    if (!seen.has(portal.portalNo)) await digests.interrupted(portal.portalNo);
+    const rules = rulesOf(portal, row, box);
+    const channels = channelsOf(rules, mail !== null);
+    if (channels.length > 0) await notice(portal, channels, row.since, row.lookedAt);
+    else seen.set(portal.portalNo, seen.get(portal.portalNo) ?? 0);
+    await sendDue(portal, rules);
+  }
+
   return async () => {
     for (const portal of await store.portals.list()) {
       if (stop.aborted) return;
-      const row = await digests.settings(portal.portalNo);
-      if (row === null) continue;
-      // By whatever process was here before this one.
-      if (!seen.has(portal.portalNo)) await digests.interrupted(portal.portalNo);
-      const rules = rulesOf(portal, row, box);
-      const channels = channelsOf(rules, mail !== null);
-      if (channels.length > 0) await notice(portal, channels, row.since, row.lookedAt);
-      else seen.set(portal.portalNo, seen.get(portal.portalNo) ?? 0);
-      await sendDue(portal, rules);
+      // What is wrong with one portal keeps no other from being told.
+      await lookAt(portal).catch((error: unknown) => {
+        logger.error({ err: error, portal: portal.portal }, 'digests: a look failed');
+      });
     }
   };
 }
