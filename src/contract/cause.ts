@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Moment } from './ids.ts';
 
 /** Did the client miss something because of the failure? */
 export const clientHits = ['yes', 'no', 'perhaps'] as const;
@@ -30,6 +31,8 @@ export const CauseExplanation = z.object({
   providerCode: z.nullable(z.string()),
   /** False when the catalogue has no row for it and the text is shown as it is. */
   known: z.boolean(),
+  /** Written in the portal itself, by whom and when last; null: the catalogue's, or none. */
+  own: z.nullable(z.object({ explanation: z.string(), by: z.nullable(z.string()), at: Moment })),
 });
 export type CauseExplanation = z.infer<typeof CauseExplanation>;
 

@@ -13,6 +13,7 @@ import type { Endpoint } from './endpoint.ts';
 import { accessEndpoints } from './endpoints-access.ts';
 import { digestEndpoints } from './endpoints-digest.ts';
 import { erasureEndpoints } from './endpoints-erasure.ts';
+import { explanationEndpoints } from './endpoints-explanations.ts';
 import { failureViewEndpoints } from './endpoints-failure-views.ts';
 import { exportEndpoints } from './endpoints-export.ts';
 import { failureEndpoints } from './endpoints-failures.ts';
@@ -161,6 +162,7 @@ export const endpoints = {
   ...accessEndpoints,
   ...digestEndpoints,
   ...erasureEndpoints,
+  ...explanationEndpoints,
   ...exportEndpoints,
   ...failureEndpoints,
   ...failureViewEndpoints,

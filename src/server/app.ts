@@ -9,6 +9,7 @@ import { checkpointsIn } from './audit/checkpoints.ts';
 import { type Audit, createAudit } from './audit/create.ts';
 import { registerAuditRoutes } from './audit/routes.ts';
 import { presentInList as presentCard, registerCardRoutes } from './card/routes.ts';
+import { inProcesses } from './cause/own-causes.ts';
 import type { Config } from './config.ts';
 import { registerEntryRoutes } from './entry/routes.ts';
 import type { Digests } from './digest/create.ts';
@@ -16,6 +17,7 @@ import { createDigestsOf } from './digests-of.ts';
 import type { Erasing } from './erasing/create.ts';
 import { registerErasureRoutes } from './erasing/routes.ts';
 import { createErasingOf } from './erasing-of.ts';
+import { createOwnCauses } from './failure/own-causes.ts';
 import { registerFailureRoutes } from './failure/routes.ts';
 import { registerViewRoutes } from './failure/views.ts';
 import { registerFlagRoutes } from './flag/routes.ts';
@@ -90,7 +92,14 @@ export async function createApp(options: {
 }): Promise<App> {
   const { config, store, secret, logger, onClaim, now = Date.now, clientDir = builtClient } = options;
   const present = (row: ProcessRow, language: Language) => presentInList(row, language, now());
-  const hub = createHub({ store, present });
+  const own = createOwnCauses(store);
+  const hub = createHub({
+    store,
+    async present(portalNo, row, language) {
+      const shown = present(row, language);
+      return (await inProcesses(own, portalNo, [shown], language))[0] ?? shown;
+    },
+  });
   const personal = createPersonal(secret);
   const indexer = startIndexer({ store, personal, logger });
   const ingest = createIngestOf({
@@ -194,8 +203,8 @@ export async function createApp(options: {
   registerAuditRoutes(registrar, { store, audit });
   await portalSide.register(registrar);
   registerCardRoutes(registrar, { store });
-  registerProcessRoutes(registrar, { store, now, retentionMs: config.retentionDays * dayMs });
-  const journals = registerEntryRoutes(registrar, { store, presentProcess: present, now });
+  registerProcessRoutes(registrar, { store, own, now, retentionMs: config.retentionDays * dayMs });
+  const journals = registerEntryRoutes(registrar, { store, presentProcess: present, own, now });
   registerMaskingRoutes(registrar, {
     store,
     onChange(portalNo) {
@@ -241,7 +250,7 @@ export async function createApp(options: {
   const digests = createDigestsOf(registrar, { store, secret, mail, publicUrl, record: audit.record, logger, now });
   registerStream(registrar, hub);
   await registerEvents(registrar, ingest, repeats);
-  const rest = createRest({ store, ingest, repeats, checkKey, secret, now });
+  const rest = createRest({ store, own, ingest, repeats, checkKey, secret, now });
   registerApplicationRoutes(registrar, {
     store,
     repeats,

@@ -147,6 +147,7 @@ function api(
         retry: 'fix',
         providerCode: null,
         known: true,
+        own: null,
       },
       spread: { days: 7, cards: 17, failures: 20, bounded: false, amounts: [{ value: 4_100_000, currency: 'RUB' }] },
     },

@@ -95,6 +95,7 @@ export function fakeCausePage(part: Partial<CausePage> = {}): CausePage {
       retry: 'fix',
       providerCode: '131047 Re-engagement message',
       known: true,
+      own: null,
     },
     range: { from, to },
     bounded: false,

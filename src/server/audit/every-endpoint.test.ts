@@ -103,6 +103,16 @@ const digest = {
   quietHours: null,
   renewSecret: false,
 };
+const ownWords = { title: 'Борис не ответил', text: 'Телефон boris@example.test', steps: ['Позвоните Борису'] };
+const explanation = {
+  ...{ ru: ownWords, en: { title: '', text: '', steps: [] }, hit: 'no', fixer: 'manager', retry: 'now' },
+  matching: { phrases: ['Борис не ответил'], activityCode: null, before: [] },
+};
+const keptExplanation: Recipe = async (app) => {
+  const headers = await administrator(app);
+  const made = await ask(app, 'addExplanation', headers, { body: explanation });
+  return { headers, params: { explanation: made['explanation'] ?? '' } };
+};
 const application = { title: 'Рассылка', user: '1', scopes: ['bizproc'] };
 
 /** Signing in by OpenID Connect needs a provider: src/server/session/oidc.test.ts looks at what it leaves here. */
@@ -220,6 +230,9 @@ const recipes: Partial<Record<EndpointName, Recipe>> = {
   addFailureView: async (app) => ({ headers: await administrator(app), body: view }),
   changeFailureView: async (app) => ({ ...(await keptView(app)), body: { name: 'Звонки Борису' } }),
   removeFailureView: keptView,
+  addExplanation: async (app) => ({ headers: await administrator(app), body: explanation }),
+  changeExplanation: async (app) => ({ ...(await keptExplanation(app)), body: explanation }),
+  removeExplanation: keptExplanation,
   auditExport: async (app) => ({
     headers: { cookie: (await app.makePerson('auditor')).cookie },
     query: 'format=csv',

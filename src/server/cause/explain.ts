@@ -120,6 +120,7 @@ function explainUnknown(cause: string, context: CauseContext, language: Language
     retry: 'now',
     providerCode: providerCodeOf(context.message, null),
     known: false,
+    own: null,
   };
 }
 
@@ -143,6 +144,7 @@ function explainNested(
     retry: child.retry,
     providerCode: providerCodeOf(context.message, rows.indexOf(child)),
     known: true,
+    own: null,
   };
 }
 
@@ -169,5 +171,6 @@ export function explain(cause: string, context: CauseContext, language: Language
     retry: row.retry,
     providerCode: providerCodeOf(context.message, rows.indexOf(row)),
     known: true,
+    own: null,
   };
 }

@@ -5,6 +5,7 @@ import { seesAll, sightOfOnly } from '#server/access/sight.ts';
 import { traces } from '#server/entry/export-of-many.ts';
 import { type PortalFilter, seenProcesses } from '#server/entry/walk-processes.ts';
 import { type Trace, writeXes } from '#server/entry/xes.ts';
+import { createOwnCauses } from '#server/failure/own-causes.ts';
 import type { Language } from '#server/http/language.ts';
 import { presentInList } from '#server/process/present.ts';
 import type { JournalStore, PortalRow, ProcessRow } from '#server/store/journal-store.ts';
@@ -37,7 +38,10 @@ export async function exportXes(store: JournalStore, portal: PortalRow, values: 
   const rows = await rowsOf(store, portal, filter, values);
   const counts = { processes: 0, entries: 0 };
   const present = (row: ProcessRow, words: Language) => presentInList(row, words, now);
-  const counted = count(traces(store, portal.portalNo, rows, present, language, null), counts);
+  const counted = count(
+    traces(store, portal.portalNo, rows, { presentProcess: present, own: createOwnCauses(store) }, language, null),
+    counts,
+  );
   const file = typeof values['file'] === 'string' ? values['file'] : null;
   await writeOut(file, writeXes({ portal, isFiltered, at: now }, counted));
   const text =

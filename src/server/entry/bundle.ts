@@ -3,6 +3,7 @@ import { maskKinds } from '#contract/masking.ts';
 import type { ProcessInList } from '#contract/process.ts';
 import { createMask, readMaskRules } from '#server/access/mask.ts';
 import { explain } from '#server/cause/explain.ts';
+import type { OwnCauses } from '#server/cause/own-causes.ts';
 import type { ReadContext } from '#server/http/endpoint.ts';
 import type { Language } from '#server/http/language.ts';
 import type { ProcessRow } from '#server/store/journal-store.ts';
@@ -17,10 +18,11 @@ const lineLength = 2_000;
 type Needs = {
   journal: Pick<Journal, 'find' | 'rowsAt'>;
   presentProcess(row: ProcessRow, language: Language): ProcessInList;
+  own: OwnCauses;
 };
 
 /** What is handed over to whoever mends a failure from outside. It is in the audit log before it leaves. */
-export function createBundle({ journal, presentProcess }: Needs) {
+export function createBundle({ journal, presentProcess, own }: Needs) {
   return async ({ portal, params, language, sight, note }: ReadContext<'entryBundle'>): Promise<Bundle> => {
     const {
       process,
@@ -37,7 +39,11 @@ export function createBundle({ journal, presentProcess }: Needs) {
     const shown = presentEntry(process.process, row, 'full', language);
     const { card, template, stage } = presentProcess(process, language);
     const context = { message: row.message, activityTitle: row.activity.title, activityCode: row.activity.code };
-    const cause = row.cause === null ? null : explain(row.cause, context, language);
+    const failure = { entry: params.entry, cause: row.cause ?? '' };
+    const written = row.cause === null ? null : await own.explain(portal.portalNo, failure, context, language);
+    // Who wrote it is nobody's business outside.
+    const cause =
+      row.cause === null ? null : { ...(written?.cause ?? explain(row.cause, context, language)), own: null };
     // Whatever the portal's own readers may see: outside it nobody needs a client's number to find an error.
     const mask = createMask({ ...readMaskRules(portal.masking), kinds: [...maskKinds] });
     const { value, masked } = mask.answer({

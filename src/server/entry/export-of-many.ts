@@ -4,6 +4,7 @@ import type { Entry } from '#contract/entry.ts';
 import { Problem } from '#contract/problem.ts';
 import type { ProcessInList } from '#contract/process.ts';
 import type { Mask } from '#server/access/mask.ts';
+import { inEntries, type OwnCauses } from '#server/cause/own-causes.ts';
 import type { ReadContext } from '#server/http/endpoint.ts';
 import type { Language } from '#server/http/language.ts';
 import type { JournalStore, ProcessFilter, ProcessRow } from '#server/store/journal-store.ts';
@@ -15,13 +16,14 @@ import { type Trace, writeXes, xesMediaType } from './xes.ts';
 export type ManyOptions = {
   store: Pick<JournalStore, 'cards' | 'entries' | 'processes'>;
   presentProcess(row: ProcessRow, language: Language): ProcessInList;
+  own: OwnCauses;
   now(): number;
 };
 
 type Context = ReadContext<'cardExport'> | ReadContext<'portalExport'>;
 
 /** Journals of many processes as one file, read and sent in parts, whatever there is of them. */
-export function createExportOfMany({ store, presentProcess, now }: ManyOptions) {
+export function createExportOfMany({ store, presentProcess, own, now }: ManyOptions) {
   async function ofCard(context: ReadContext<'cardExport'>): Promise<Readable> {
     const { portal, params, sight, note } = context;
     const { cardType: type, cardId: id } = params;
@@ -46,7 +48,10 @@ export function createExportOfMany({ store, presentProcess, now }: ManyOptions) 
   async function send(context: Context, name: string, rows: AsyncGenerator<ProcessRow>): Promise<Readable> {
     const { portal, query, reply, language, mask } = context;
     const log = { portal, isFiltered: filtersOf(query).length > 0, at: now() };
-    const chunks = writeXes(log, traces(store, portal.portalNo, await started(rows), presentProcess, language, mask));
+    const chunks = writeXes(
+      log,
+      traces(store, portal.portalNo, await started(rows), { presentProcess, own }, language, mask),
+    );
     reply.header('content-type', xesMediaType);
     reply.header('content-disposition', `attachment; filename="journal-${name}.xes"`);
     reply.header('cache-control', 'no-store');
@@ -95,13 +100,14 @@ export async function* traces(
   { entries }: Pick<JournalStore, 'entries'>,
   portalNo: number,
   rows: AsyncIterable<ProcessRow>,
-  presentProcess: ManyOptions['presentProcess'],
+  { presentProcess, own }: Pick<ManyOptions, 'presentProcess' | 'own'>,
   language: Language,
   mask: Mask | null,
 ): AsyncGenerator<Trace> {
   async function* parts(row: ProcessRow): AsyncGenerator<Entry[]> {
     for await (const part of entryParts(entries, portalNo, row)) {
-      const shown = part.map((entry) => presentEntry(row.process, entry, 'full', language));
+      const told = part.map((entry) => presentEntry(row.process, entry, 'full', language));
+      const shown = await inEntries(own, portalNo, told, language);
       yield mask === null ? shown : mask.answer(shown).value;
       // Others get their turn after each part.
       await nextTurn();

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Entry } from '#contract/entry.ts';
 import type { ProcessInList } from '#contract/process.ts';
+import { inEntries, type OwnCauses } from '#server/cause/own-causes.ts';
 import type { ReadContext } from '#server/http/endpoint.ts';
 import { csvCell } from '#server/http/csv-cell.ts';
 import type { Language } from '#server/http/language.ts';
@@ -54,11 +55,12 @@ export type ExportOptions = {
   reading: Reading;
   journal: Pick<Journal, 'rowsAt'>;
   presentProcess(row: ProcessRow, language: Language): ProcessInList;
+  own: OwnCauses;
   now(): number;
 };
 
 /** The journal as a file: all of it, or what a filter lets through. Read and sent in parts, whatever its length. */
-export function createExport({ reading, journal, presentProcess, now }: ExportOptions) {
+export function createExport({ reading, journal, presentProcess, own, now }: ExportOptions) {
   return async ({
     portal,
     params,
@@ -85,7 +87,8 @@ export function createExport({ reading, journal, presentProcess, now }: ExportOp
           passing === null ? from + index : (passing[from + index] ?? 0),
         );
         const rows = await journal.rowsAt(portal.portalNo, found.process, found.journal, positions, true);
-        const shown = rows.map((row) => presentEntry(found.process.process, row, 'full', language));
+        const told = rows.map((row) => presentEntry(found.process.process, row, 'full', language));
+        const shown = await inEntries(own, portal.portalNo, told, language);
         yield mask === null ? shown : mask.answer(shown).value;
         from += count;
         if (rows.length > 0) atOnce = nextCount(rows);

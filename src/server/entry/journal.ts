@@ -3,6 +3,7 @@ import { Problem } from '#contract/problem.ts';
 import type { ProcessInList, Step } from '#contract/process.ts';
 import { explain } from '#server/cause/explain.ts';
 import { amongMany, type Sight } from '#server/access/sight.ts';
+import { inEntries, inProcesses, type OwnCauses } from '#server/cause/own-causes.ts';
 import type { ReadContext } from '#server/http/endpoint.ts';
 import type { Language } from '#server/http/language.ts';
 import { entryIdOf, entryKeyOf, readCursor, writeCursor } from '#server/store/cursor.ts';
@@ -27,18 +28,20 @@ export type JournalOptions = {
   store: JournalStore;
   reading: Reading;
   presentProcess(row: ProcessRow, language: Language): ProcessInList;
+  own: OwnCauses;
   now(): number;
 };
 
 /** Everything that is read of one journal. */
-export function createJournal({ store, reading, presentProcess, now }: JournalOptions) {
+export function createJournal({ store, reading, presentProcess, own, now }: JournalOptions) {
   async function entries({ portal, params, query, language, mask, sight }: ReadContext<'processEntries'>) {
     const { process, journal } = await reading.journalOf(portal.portalNo, params.process, sight);
     const passing = await reading.passing(portal.portalNo, process, journal, query, mask);
     const scope = ['entries', process.processNo, query.level ?? null, query.q ?? null, query.step ?? null];
     const { positions, ...place } = reading.slice(journal, passing, query, scope);
     const rows = await rowsAt(portal.portalNo, process, journal, positions, query.view === 'full');
-    return { ...place, items: rows.map((row) => presentEntry(process.process, row, query.view, language)) };
+    const shown = rows.map((row) => presentEntry(process.process, row, query.view, language));
+    return { ...place, items: await inEntries(own, portal.portalNo, shown, language) };
   }
 
   /** Rows of positions that ascend; positions that lie together are read as one range. */
@@ -141,7 +144,8 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
   async function entry({ portal, params, language, mask, sight }: ReadContext<'entry'>) {
     const { process, journal, position, row } = await find(portal.portalNo, params.process, params.entry, sight);
     const step = journal.outline.step[position] ?? 0;
-    const shown = presentEntry(process.process, row, 'full', language);
+    const told = presentEntry(process.process, row, 'full', language);
+    const shown = (await inEntries(own, portal.portalNo, [told], language))[0] ?? told;
     const before = await variablesBefore(portal.portalNo, process, journal, position);
     return {
       entry: shown,
@@ -238,7 +242,12 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
         range(ordinal + 1, Math.min(end, ordinal + 1 + mostCaused)),
       ),
       stepsTotal: end - ordinal - 1,
-      processes: alike.map((other) => presentProcess(other, language)),
+      processes: await inProcesses(
+        own,
+        portalNo,
+        alike.map((other) => presentProcess(other, language)),
+        language,
+      ),
     };
   }
 
@@ -246,13 +255,23 @@ export function createJournal({ store, reading, presentProcess, now }: JournalOp
     const { row } = await find(portal.portalNo, params.process, params.entry, sight);
     if (row.cause === null) throw new Problem('not_found', 'the entry is no failure');
     const context = { message: row.message, activityTitle: row.activity.title, activityCode: row.activity.code };
-    return { cause: explain(row.cause, context, language), spread: await spread(portal.portalNo, row.cause, sight) };
+    const failure = { entry: params.entry, cause: row.cause };
+    const written = await own.explain(portal.portalNo, failure, context, language);
+    const alike = new Set([row.cause, ...(written?.alike ?? [])]);
+    return {
+      cause: written?.cause ?? explain(row.cause, context, language),
+      spread: await spread(portal.portalNo, [...alike], sight),
+    };
   }
 
   /** Counts what the reader may see: whom else it hit is told of his own cards only. */
-  async function spread(portalNo: number, code: string, sight: Sight) {
+  async function spread(portalNo: number, causes: readonly string[], sight: Sight) {
     const since = now() - spreadDays * 24 * 60 * 60 * 1000;
-    const all = await store.failures.ofCause(portalNo, code, since, spreadBound + 1);
+    const all: Awaited<ReturnType<typeof store.failures.ofCause>> = [];
+    for (const cause of causes) {
+      const left = spreadBound + 1 - all.length;
+      if (left > 0) all.push(...(await store.failures.ofCause(portalNo, cause, since, left)));
+    }
     const hit = new Map(all.flatMap(({ card }) => (card === null ? [] : [[card.cardNo, card] as const])));
     const { seen, isWhole } = await amongMany(sight, [...hit.values()], mostSpreadCards);
     const isSeen = new Set(seen.map(({ cardNo }) => cardNo));

@@ -1,5 +1,6 @@
 import { Problem } from '#contract/problem.ts';
 import type { Caller } from '#server/access/policy.ts';
+import { inEntries, type OwnCauses } from '#server/cause/own-causes.ts';
 import type { ReadContext } from '#server/http/endpoint.ts';
 import type { Journal } from './journal.ts';
 import { presentEntry } from './present.ts';
@@ -10,7 +11,7 @@ const mostInHour = 60;
 const mostPeople = 10_000;
 
 /** One entry with everything that is hidden elsewhere. It is in the audit log, with the reason, before it leaves. */
-export function createReveal(journal: Pick<Journal, 'find' | 'variablesBefore'>, now: () => number) {
+export function createReveal(journal: Pick<Journal, 'find' | 'variablesBefore'>, own: OwnCauses, now: () => number) {
   const revealed = new Map<string, number[]>();
 
   /** @throws Problem too_many_requests */
@@ -43,8 +44,10 @@ export function createReveal(journal: Pick<Journal, 'find' | 'variablesBefore'>,
       object: { kind: 'entry', id: params.entry },
       details: { process: process.process, reason: body.reason },
     });
+    const shown = presentEntry(process.process, row, 'full', language);
+    const [entry] = await inEntries(own, portal.portalNo, [shown], language);
     return {
-      entry: presentEntry(process.process, row, 'full', language),
+      entry: entry ?? shown,
       variablesBefore: await journal.variablesBefore(portal.portalNo, process, read, position),
     };
   };

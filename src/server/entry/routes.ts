@@ -1,4 +1,5 @@
 import type { ProcessInList } from '#contract/process.ts';
+import type { OwnCauses } from '#server/cause/own-causes.ts';
 import { readRoute, type Registrar } from '#server/http/endpoint.ts';
 import type { Language } from '#server/http/language.ts';
 import type { JournalStore, ProcessRow } from '#server/store/journal-store.ts';
@@ -15,28 +16,29 @@ import { createJournalSearch } from './search.ts';
 export type EntryRoutesOptions = {
   store: JournalStore;
   presentProcess(row: ProcessRow, language: Language): ProcessInList;
+  own: OwnCauses;
   now(): number;
 };
 
 /** Journals: entries, steps, matches, one entry, its cause, and the journal as a file. Gives what forgets all that is kept of them. */
 export function registerEntryRoutes(
   registrar: Registrar,
-  { store, presentProcess, now }: EntryRoutesOptions,
+  { store, presentProcess, own, now }: EntryRoutesOptions,
 ): { letGo(): void } {
   const outlines = createOutlines(store);
   const search = createJournalSearch(store);
   const reading = createReading(store, outlines, search);
-  const journal = createJournal({ store, reading, presentProcess, now });
+  const journal = createJournal({ store, reading, presentProcess, own, now });
   readRoute(registrar, 'processEntries', journal.entries);
   readRoute(registrar, 'processSteps', journal.steps);
   readRoute(registrar, 'processMatches', journal.matches);
   readRoute(registrar, 'entry', journal.entry);
   readRoute(registrar, 'cause', journal.cause);
   readRoute(registrar, 'compareEntry', createComparison({ store, outlines, journal, presentProcess }));
-  readRoute(registrar, 'entryBundle', createBundle({ journal, presentProcess }));
-  readRoute(registrar, 'revealEntry', createReveal(journal, now));
-  readRoute(registrar, 'processExport', createExport({ reading, journal, presentProcess, now }));
-  const many = createExportOfMany({ store, presentProcess, now });
+  readRoute(registrar, 'entryBundle', createBundle({ journal, presentProcess, own }));
+  readRoute(registrar, 'revealEntry', createReveal(journal, own, now));
+  readRoute(registrar, 'processExport', createExport({ reading, journal, presentProcess, own, now }));
+  const many = createExportOfMany({ store, presentProcess, own, now });
   readRoute(registrar, 'cardExport', many.ofCard);
   readRoute(registrar, 'portalExport', many.ofPortal);
   return {

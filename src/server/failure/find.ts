@@ -3,7 +3,8 @@ import type { Grouping } from '#server/cause/grouping.ts';
 import type { Language } from '#server/http/language.ts';
 import type { JournalStore, ShownFailure } from '#server/store/journal-store.ts';
 import { titleOf } from './names.ts';
-import { groupingOf, spansOf } from './snapshots.ts';
+import { groupingOf } from './own-texts.ts';
+import { spansOf } from './snapshots.ts';
 
 export type FoundCause = {
   grouping: Grouping;

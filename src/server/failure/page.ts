@@ -1,5 +1,4 @@
 import type { CausePage } from '#contract/failures.ts';
-import { explain } from '#server/cause/explain.ts';
 import { textIdOf } from '#server/cause/grouping.ts';
 import type { Language } from '#server/http/language.ts';
 import { entryIdOf } from '#server/store/cursor.ts';
@@ -8,7 +7,7 @@ import { changesBefore } from './changes.ts';
 import { type FoundCause, newestOf, titlesOf } from './find.ts';
 import { sumsOf } from './hit.ts';
 import { presentLife, type ReadLives } from './lives.ts';
-import { contextOf, cut, messageInList, momentOf, robotOf, titleOf } from './names.ts';
+import { cut, explanationOf, messageInList, momentOf, robotOf } from './names.ts';
 import { presentStage } from './present.ts';
 import { byResponsible, joinLots, type Lot, type Spread } from './spread.ts';
 
@@ -36,11 +35,7 @@ export async function presentPage(
   if (example.template !== null) ownTemplates.add(example.template.id);
   return {
     cause: key,
-    explanation: {
-      ...explain(grouping.rowOf(key), contextOf(context), language),
-      code: key,
-      title: titleOf(grouping, key, context, language),
-    },
+    explanation: explanationOf(grouping, key, context, language),
     range: { from: momentOf(bars.from), to: momentOf(bars.to) },
     bounded: spread.isBounded,
     failures: tally.failures,
@@ -78,7 +73,7 @@ async function exampleOf(store: Store, portalNo: number, found: FoundCause, { ta
     const [shown] = await store.causes.shown(portalNo, [tally.newest]);
     if (shown !== undefined) return shown;
   }
-  for (const key of [found.key, ...found.grouping.mergedInto(found.key)]) {
+  for (const key of [found.key, ...found.grouping.membersOf(found.key)]) {
     const shown = await newestOf(store, portalNo, found.grouping, key);
     if (shown !== null) return shown;
   }

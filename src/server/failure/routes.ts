@@ -6,6 +6,7 @@ import type { JournalStore } from '#server/store/journal-store.ts';
 import { registerActions } from './actions.ts';
 import { choiceOf, filterOf, rangeOf } from './ask.ts';
 import { createDecisions } from './decisions.ts';
+import { registerExplanationRoutes } from './explanations.ts';
 import { findCause, titlesOf } from './find.ts';
 import { presentNote } from './history.ts';
 import { createKept } from './kept.ts';
@@ -157,7 +158,7 @@ export function registerFailureRoutes(registrar: Registrar, { store, redact, now
     const { grouping, key } = await findCause(store, portal.portalNo, params.cause);
     const scope = ['cause-history', portal.portalNo, key];
     const before = query.cursor === undefined ? null : readCursor(scope, query.cursor)[0];
-    const keys = [key, ...grouping.mergedInto(key)];
+    const keys = [key, ...grouping.membersOf(key)];
     const rows = await causes.notes(portal.portalNo, keys, before, query.limit + 1);
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
@@ -174,15 +175,17 @@ export function registerFailureRoutes(registrar: Registrar, { store, redact, now
     };
   });
 
+  const onDecision = (portalNo: number): void => {
+    snapshots.forget(portalNo);
+    spreads.forget(portalNo);
+  };
+  registerExplanationRoutes(registrar, { store, redact, onDecision, now });
   registerActions(registrar, {
     store,
     decisions: createDecisions(store, redact),
     listed,
     readLives,
-    onDecision: (portalNo) => {
-      snapshots.forget(portalNo);
-      spreads.forget(portalNo);
-    },
+    onDecision,
     now,
   });
 

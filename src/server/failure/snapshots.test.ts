@@ -54,6 +54,7 @@ function storeOf(rows: readonly FailureRow[]): Reads {
     grouping: async () => ({
       merges: [{ cause: 'wa-rate', into: 'wa-pair', at: 0, by: null }],
       splits: [{ split: 'split:x', cause: 'wa-window', fingerprint: 'two', at: 0, by: null }],
+      explanations: [],
     }),
     failures: async (_portalNo, least, place, limit) => before(least, place, limit),
     moments: async (_portalNo, least, place, limit) => before(least, place, limit),

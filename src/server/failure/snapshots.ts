@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createGrouping, type Grouping } from '#server/cause/grouping.ts';
+import type { Grouping } from '#server/cause/grouping.ts';
 import type {
   ActivityRow,
   Causes,
@@ -9,6 +9,7 @@ import type {
   TemplateVersion,
 } from '#server/store/journal-store.ts';
 import { type Bars, barsOf } from './bars.ts';
+import { groupingOf } from './own-texts.ts';
 import { type RowFilter, takeAll, takeMoments, type Tally } from './tally.ts';
 
 /** Rows read in one go: between two goes others get their turn, so nobody waits for a list but who asked for it. */
@@ -42,11 +43,6 @@ export type Snapshot = Known & {
 };
 
 export type Reads = Pick<JournalStore, 'causes' | 'entries'>;
-
-export async function groupingOf(causes: Causes, portalNo: number): Promise<Grouping> {
-  const { merges, splits } = await causes.grouping(portalNo);
-  return createGrouping(merges, splits);
-}
 
 /** Reads failures of a range and of the span before it, and counts them by cause. */
 export async function readSnapshot(

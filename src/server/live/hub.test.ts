@@ -27,7 +27,7 @@ function start(changedNos: Record<number, number>) {
         },
       } as never,
     },
-    present: (row) => ({ process: String(row.processNo) }) as ProcessInList,
+    present: async (_portalNo, row) => ({ process: String(row.processNo) }) as ProcessInList,
   });
   const heard: string[] = [];
   const watcher = {

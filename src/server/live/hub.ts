@@ -39,7 +39,7 @@ type Seat = { watcher: Watcher; held: Message[] | null; lastId: number };
 /** Fans committed changes out to those who look at the card. */
 export function createHub(options: {
   store: Pick<JournalStore, 'cards' | 'processes'>;
-  present(row: ProcessRow, language: Language): ProcessInList;
+  present(portalNo: number, row: ProcessRow, language: Language): Promise<ProcessInList>;
 }): Hub {
   const { store, present } = options;
   const seats = new Map<string, Set<Seat>>();
@@ -65,14 +65,23 @@ export function createHub(options: {
       const row = await store.processes.byNo(portalNo, processNo);
       if (row === null || row.card === null) continue;
       // Under the number of this batch: a change that came since has its own and is told once more.
-      for (const seat of seats.get(keyOf(portalNo, row.card.type, row.card.id)) ?? [])
-        give(seat, messageOf(seat, row, changedNo));
+      const { card } = row;
+      const watching = () => [...(seats.get(keyOf(portalNo, card.type, card.id)) ?? [])];
+      const shown = new Map<Language, ProcessInList>();
+      for (let next = watching()[0]; next !== undefined;) {
+        const { language } = next.watcher;
+        shown.set(language, await present(portalNo, row, language));
+        // Somebody may have come meanwhile.
+        next = watching().find(({ watcher }) => !shown.has(watcher.language));
+      }
+      for (const seat of watching()) {
+        const process = shown.get(seat.watcher.language);
+        if (process !== undefined) give(seat, messageOf(process, changedNo));
+      }
     }
   }
 
-  const messageOf = (seat: Seat, row: ProcessRow, id: number): Message => {
-    return { event: 'changed', id, data: { process: present(row, seat.watcher.language) } };
-  };
+  const messageOf = (process: ProcessInList, id: number): Message => ({ event: 'changed', id, data: { process } });
 
   function give(seat: Seat, message: Message): void {
     if (seat.held === null) send(seat, message);
@@ -94,7 +103,8 @@ export function createHub(options: {
     if (missed.length > mostMissed) seat.watcher.send({ event: 'reset', id: null, data: {} });
     else {
       for (const row of missed) {
-        send(seat, messageOf(seat, row, row.changedNo));
+        const process = await present(seat.watcher.portalNo, row, seat.watcher.language);
+        send(seat, messageOf(process, row.changedNo));
         await seat.watcher.drained();
       }
     }

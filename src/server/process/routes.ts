@@ -3,7 +3,9 @@ import type { ProcessInList } from '#contract/process.ts';
 import { Problem } from '#contract/problem.ts';
 import { seesOn, type Sight } from '#server/access/sight.ts';
 import type { MaskedSearch } from '#server/access/mask.ts';
+import { inProcesses, type OwnCauses } from '#server/cause/own-causes.ts';
 import { type ReadContext, readRoute, type Registrar } from '#server/http/endpoint.ts';
+import type { Language } from '#server/http/language.ts';
 import { readCursor, writeCursor } from '#server/store/cursor.ts';
 import { foldText } from '#server/store/fold-text.ts';
 import type { JournalStore, ProcessFilter, ProcessRow } from '#server/store/journal-store.ts';
@@ -14,11 +16,18 @@ const countBound = 10_001;
 const mostLookedThrough = 10_000;
 const lookedAtOnce = 200;
 
+type Presented = (portalNo: number, rows: readonly ProcessRow[], language: Language) => Promise<ProcessInList[]>;
+
 /** Processes: of a card, its timeline, and one by itself. */
 export function registerProcessRoutes(
   registrar: Registrar,
-  { store, now, retentionMs }: { store: JournalStore; now(): number; retentionMs: number },
+  { store, own, now, retentionMs }: { store: JournalStore; own: OwnCauses; now(): number; retentionMs: number },
 ): void {
+  const presented: Presented = async (portalNo, rows, language) => {
+    const shown = rows.map((row) => presentInList(row, language, now()));
+    return await inProcesses(own, portalNo, shown, language);
+  };
+
   /** Null for a card that there is not, or not for him. */
   async function cardNoOf(
     portalNo: number,
@@ -55,7 +64,8 @@ export function registerProcessRoutes(
     let isBounded = false;
     if (text === null) {
       const rows = await store.processes.ofCard(portal.portalNo, cardNo, filter, after, query.limit + 1);
-      items.push(...rows.map((row) => ({ row, shown: presentInList(row, language, now()) })));
+      const shown = await presented(portal.portalNo, rows, language);
+      items.push(...rows.map((row, index) => ({ row, shown: shown[index]! })));
       total = await store.processes.countOfCard(portal.portalNo, cardNo, filter, countBound);
       isBounded = total >= countBound;
     } else {
@@ -66,8 +76,9 @@ export function registerProcessRoutes(
         isBounded = seen >= mostLookedThrough;
         if (isBounded) break;
         const rows = await store.processes.ofCard(portal.portalNo, cardNo, filter, after, lookedAtOnce);
-        for (const row of rows) {
-          const shown = presentInList(row, language, now());
+        const presentedRows = await presented(portal.portalNo, rows, language);
+        for (const [index, row] of rows.entries()) {
+          const shown = presentedRows[index]!;
           if (!says(shown, row, text, masked)) continue;
           total += 1;
           if (start === null || isAfter(row, start)) if (items.length <= query.limit) items.push({ row, shown });
@@ -97,21 +108,22 @@ export function registerProcessRoutes(
     return cardNo === null ? { templates: [], stages: [] } : await store.processes.facets(portal.portalNo, cardNo);
   });
 
-  readRoute(registrar, 'cardTimeline', async (context) => await timeline(store, context, now()));
+  readRoute(registrar, 'cardTimeline', async (context) => await timeline(store, context, presented));
 
   readRoute(registrar, 'process', async ({ portal, params, language, note, sight }) => {
     const row = await store.processes.find(portal.portalNo, params.process);
     if (!(await seesOn(sight, row?.card ?? null, params.process)) || row === null)
       throw new Problem('not_found', 'no such process');
     await note({ object: { kind: 'process', id: row.process } });
-    return presentProcess(row, language, now(), retentionMs);
+    const shown = presentProcess(row, language, now(), retentionMs);
+    return (await inProcesses(own, portal.portalNo, [shown], language))[0] ?? shown;
   });
 }
 
 async function timeline(
   store: JournalStore,
   { portal, params, query, language, sight }: ReadContext<'cardTimeline'>,
-  now: number,
+  presented: Presented,
 ) {
   const isSeen = await sight.sees({ type: params.cardType, id: params.cardId });
   const card = isSeen ? await store.cards.find(portal.portalNo, params.cardType, params.cardId) : null;
@@ -121,16 +133,17 @@ async function timeline(
   const before = query.cursor === undefined ? null : { at, no };
   const changes = await store.cards.stageChanges(portal.portalNo, card.cardNo, before, query.limit + 1);
   const processes = await store.processes.startedOfCard(portal.portalNo, card.cardNo, before, query.limit + 1);
+  const shown = await presented(portal.portalNo, processes, language);
   const all = [
     ...changes.map(({ key, ...stage }) => ({
       key,
       item: { kind: 'stage' as const, at: momentOf(key.at) ?? '', stage: presentStage(stage) },
     })),
-    ...processes.map((row) => {
+    ...processes.map((row, index) => {
       const key = { at: row.startedAt ?? row.sortAt, no: row.processNo };
       return {
         key,
-        item: { kind: 'process' as const, at: momentOf(key.at) ?? '', process: presentInList(row, language, now) },
+        item: { kind: 'process' as const, at: momentOf(key.at) ?? '', process: shown[index]! },
       };
     }),
   ].toSorted((a, b) => b.key.at - a.key.at || b.key.no - a.key.no);

@@ -1,3 +1,4 @@
+import type { OwnCauses } from '#server/cause/own-causes.ts';
 import { hkdfSync } from 'node:crypto';
 import type { Repeats } from '#server/http/repeats.ts';
 import { createRedactorOf } from '#server/ingest/create.ts';
@@ -17,13 +18,14 @@ import { workflowMethods } from './workflow.ts';
 /** The portal's REST: its methods, who may call them, and the tokens by which applications write. */
 export function createRest(options: {
   store: JournalStore;
+  own: OwnCauses;
   ingest: Ingest;
   repeats: Repeats;
   checkKey: Parameters<typeof createRestAuthentication>[0]['checkKey'];
   secret: Buffer;
   now(): number;
 }) {
-  const { store, ingest, repeats, checkKey, secret, now } = options;
+  const { store, own, ingest, repeats, checkKey, secret, now } = options;
   const tokens = createEventTokens(Buffer.from(hkdfSync('sha256', secret, '', 'event tokens', 32)));
   const carryOut = createCaller((name) => registry.find(name), repeats);
   const registry: MethodRegistry = createRegistry([
@@ -31,7 +33,7 @@ export function createRest(options: {
     activityRegistryMethods({ store, now }),
     workflowMethods({ store, now }),
     serviceMethods({ store, methods: () => registry.list(), now }),
-    journalListMethods({ store, now }),
+    journalListMethods({ store, own, now }),
     [batchMethod(carryOut, now)],
   ]);
   return { tokens, registry, carryOut, authenticate: createRestAuthentication({ store, checkKey, now }) };

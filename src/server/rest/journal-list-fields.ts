@@ -6,6 +6,7 @@ import type {
   ProcessListField,
 } from '#server/store/journal-store.ts';
 import { causeTitle } from '#server/cause/explain.ts';
+import { entryIdOf } from '#server/store/cursor.ts';
 import type { FieldKind, ListDefinition, ListField, ShowContext } from './list-query.ts';
 
 type About = readonly [ru: string, en: string];
@@ -33,8 +34,20 @@ function textOf(value: ListValue | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-function titleOf(cause: ListValue | undefined, about: readonly (ListValue | undefined)[], { language }: ShowContext) {
+/** The entry's id of a failure that a row tells of; null for a row without one. */
+export function failureIdOf(at: ListValue | undefined, no: ListValue | undefined): string | null {
+  return typeof at === 'number' && typeof no === 'number' ? entryIdOf({ at, no }) : null;
+}
+
+function titleOf(
+  cause: ListValue | undefined,
+  entry: string | null,
+  about: readonly (ListValue | undefined)[],
+  { language, ownTitles }: ShowContext,
+) {
   if (typeof cause !== 'string') return null;
+  const own = entry === null ? undefined : ownTitles?.get(entry);
+  if (own !== undefined) return own;
   const [message, activityTitle, activityCode] = about.map(textOf);
   const context = {
     message: message ?? null,
@@ -94,9 +107,14 @@ const processFields: readonly ListField<ProcessListField>[] = [
   plain('FAILURE_CAUSE', 'text', 'failureCause', ['код причины первой ошибки', 'code of the first failure’s cause']),
   derived(
     'FAILURE_CAUSE_TITLE',
-    ['failureCause', 'failureMessage', 'failureActivityTitle', 'failureActivityCode'],
+    ['failureCause', 'failureAt', 'failureNo', 'failureMessage', 'failureActivityTitle', 'failureActivityCode'],
     (row, context) =>
-      titleOf(row.failureCause, [row.failureMessage, row.failureActivityTitle, row.failureActivityCode], context),
+      titleOf(
+        row.failureCause,
+        failureIdOf(row.failureAt, row.failureNo),
+        [row.failureMessage, row.failureActivityTitle, row.failureActivityCode],
+        context,
+      ),
     ['причина словами', 'the cause in words'],
   ),
   plain('FAILURE_MESSAGE', 'text', 'failureMessage', [
@@ -149,8 +167,9 @@ const entryFields: readonly ListField<EntryListField>[] = [
   plain('CAUSE', 'text', 'cause', ofEntry.cause),
   derived(
     'CAUSE_TITLE',
-    ['cause', 'message', 'activityTitle', 'activityCode'],
-    (row, context) => titleOf(row.cause, [row.message, row.activityTitle, row.activityCode], context),
+    ['cause', 'at', 'no', 'message', 'activityTitle', 'activityCode'],
+    (row, context) =>
+      titleOf(row.cause, failureIdOf(row.at, row.no), [row.message, row.activityTitle, row.activityCode], context),
     ofEntry.causeTitle,
   ),
   plain('USER_ID', 'text', 'userId', ['кто', 'who']),
@@ -192,8 +211,9 @@ const failureFields: readonly ListField<FailureListField>[] = [
   plain('CAUSE', 'text', 'cause', ofEntry.cause),
   derived(
     'CAUSE_TITLE',
-    ['cause', 'message', 'activityTitle', 'activityCode'],
-    (row, context) => titleOf(row.cause, [row.message, row.activityTitle, row.activityCode], context),
+    ['cause', 'at', 'no', 'message', 'activityTitle', 'activityCode'],
+    (row, context) =>
+      titleOf(row.cause, failureIdOf(row.at, row.no), [row.message, row.activityTitle, row.activityCode], context),
     ofEntry.causeTitle,
   ),
 ];

@@ -1,16 +1,30 @@
-import type { JournalStore } from '#server/store/journal-store.ts';
+import type { OwnCauses } from '#server/cause/own-causes.ts';
+import type { JournalStore, ListValue } from '#server/store/journal-store.ts';
 import { RestError } from './errors.ts';
-import { entryList, failureList, processList } from './journal-list-fields.ts';
+import { entryList, failureIdOf, failureList, processList } from './journal-list-fields.ts';
 import { listNotes } from './list-notes.ts';
 import { answerOf, askOf, readListCall } from './list-query.ts';
-import type { Method } from './method.ts';
+import type { Call, Method } from './method.ts';
+
+/** What of a row tells by which explanation its failure is explained; absent where nobody asked for it. */
+type FailureInRow = Partial<Record<'cause' | 'at' | 'no', ListValue | undefined>>;
 
 /** What the portal never offered: the journal read over its own REST. `now` tells which processes are stuck. */
 export function journalListMethods(options: {
   store: Pick<JournalStore, 'lists' | 'processes'>;
+  own: OwnCauses;
   now(): number;
 }): readonly Method[] {
-  const { store, now } = options;
+  const { store, own, now } = options;
+
+  async function ownTitles({ portal, language }: Call, failures: readonly FailureInRow[]) {
+    const named = failures.flatMap(({ cause, at, no }) => {
+      const entry = failureIdOf(at, no);
+      return typeof cause === 'string' && entry !== null ? [{ entry, cause }] : [];
+    });
+    const titles = named.length === 0 ? [] : await own.titles(portal.portalNo, named, language);
+    return new Map([...titles].map(([entry, { title }]) => [entry, title]));
+  }
 
   const processes: Method = {
     name: 'journal.process.list',
@@ -41,7 +55,9 @@ export function journalListMethods(options: {
     errors: ['ERROR_ARGUMENT'],
     async run(call) {
       const list = readListCall(call, processList);
-      return answerOf(call, list, await store.lists.processes(call.portal.portalNo, askOf(list), now()));
+      const page = await store.lists.processes(call.portal.portalNo, askOf(list), now());
+      const failed = page.rows.map((row) => ({ cause: row.failureCause, at: row.failureAt, no: row.failureNo }));
+      return answerOf(call, list, page, await ownTitles(call, failed));
     },
   };
 
@@ -86,11 +102,8 @@ export function journalListMethods(options: {
       const { portalNo } = call.portal;
       const found = await store.processes.find(portalNo, process);
       const nothing = { rows: [], isMore: false, total: 0 };
-      return answerOf(
-        call,
-        list,
-        found === null ? nothing : await store.lists.entries(portalNo, found.processNo, askOf(list)),
-      );
+      const page = found === null ? nothing : await store.lists.entries(portalNo, found.processNo, askOf(list));
+      return answerOf(call, list, page, await ownTitles(call, page.rows));
     },
   };
 
@@ -124,7 +137,8 @@ export function journalListMethods(options: {
     errors: ['ERROR_ARGUMENT'],
     async run(call) {
       const list = readListCall(call, failureList);
-      return answerOf(call, list, await store.lists.failures(call.portal.portalNo, askOf(list)));
+      const page = await store.lists.failures(call.portal.portalNo, askOf(list));
+      return answerOf(call, list, page, await ownTitles(call, page.rows));
     },
   };
 

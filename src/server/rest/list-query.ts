@@ -26,7 +26,12 @@ const mostValues = 500;
 /** `id`: a text, compared as a number where it is asked with one. `second`: a moment without parts of a second. */
 export type FieldKind = 'number' | 'text' | 'id' | 'moment' | 'second';
 
-export type ShowContext = { language: 'ru' | 'en'; timeZone: string };
+export type ShowContext = {
+  language: 'ru' | 'en';
+  timeZone: string;
+  /** What failures are called by the portal's own explanations, by the id of their entry. */
+  ownTitles?: ReadonlyMap<string, string>;
+};
 
 export type ListField<F extends string> = {
   name: string;
@@ -84,8 +89,13 @@ export function askOf<F extends string>({ select, where, order, start }: ListCal
   };
 }
 
-export function answerOf<F extends string>(call: Call, { select, start }: ListCall<F>, page: ListPage<F>): Answer {
-  const context = { language: call.language, timeZone: call.portal.timeZone };
+export function answerOf<F extends string>(
+  call: Call,
+  { select, start }: ListCall<F>,
+  page: ListPage<F>,
+  ownTitles: ShowContext['ownTitles'] = new Map(),
+): Answer {
+  const context = { language: call.language, timeZone: call.portal.timeZone, ownTitles };
   const result = page.rows.map((row) =>
     Object.fromEntries(select.map((field) => [field.name, field.show(row, context)])),
   );

@@ -1,6 +1,15 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { CausePart, Causes, FailureMoment, FailureRow, HitCard, ShownFailure, TemplateVersion } from './causes.ts';
+import type {
+  CausePart,
+  Causes,
+  CauseText,
+  FailureMoment,
+  FailureRow,
+  HitCard,
+  ShownFailure,
+  TemplateVersion,
+} from './causes.ts';
 import { decisionQueries } from './decision-queries.ts';
 import type { EntryKey, StageRow } from './journal-store.ts';
 import { personOf } from './process-queries.ts';
@@ -166,6 +175,31 @@ export function causeQueries(database: Kysely<Database>, connection: BetterSqlit
       const rows = await all(sql<{ text: string }>`select distinct fingerprint as text from failure
         where portal_no = ${portalNo} and cause = ${cause} and fingerprint is not null limit ${limit}`);
       return rows.map(({ text }) => text);
+    },
+
+    async unknown(portalNo, after, limit) {
+      // From one cause to the next, however many failures each has.
+      const next = (from: RawBuilder<unknown>) => sql`select min(cause) from failure
+        where portal_no = ${portalNo} and cause > ${from} and cause < 'unknown;'`;
+      return await all(sql<CauseText>`
+        with recursive c(cause) as (
+          select * from (${next(sql`${after < 'unknown:' ? 'unknown:' : after}`)})
+          union all select (${next(sql.ref('c.cause'))}) from c where c.cause is not null limit ${limit}
+        )
+        select c.cause, coalesce(f.fingerprint, '') as fingerprint, a.code as "activityCode" from c
+        join failure f on f.portal_no = ${portalNo} and f.cause = c.cause and (f.at, f.entry_no) = (
+          select at, entry_no from failure where portal_no = ${portalNo} and cause = c.cause order by at desc, entry_no desc limit 1)
+        left join activity a on a.portal_no = ${portalNo} and a.activity_no = f.activity_no
+        where c.cause is not null order by c.cause`);
+    },
+
+    async textsOf(portalNo, failures) {
+      return await all(sql<CauseText & { at: number; no: number }>`
+        select f.at, f.entry_no as no, f.cause, coalesce(f.fingerprint, '') as fingerprint, a.code as "activityCode"
+        from json_each(${JSON.stringify(failures)}) j
+        join failure f on f.portal_no = ${portalNo} and f.cause = j.value ->> 'cause' and f.at = j.value ->> 'at'
+          and f.entry_no = j.value ->> 'no'
+        left join activity a on a.portal_no = f.portal_no and a.activity_no = f.activity_no`);
     },
 
     async versionsOf(portalNo, templateId) {

@@ -1,4 +1,5 @@
 import type { CauseState } from '#contract/failures.ts';
+import type { ExplanationRow } from './explanations.ts';
 import type { ActivityRow, AmountRow, EntryKey, PersonRow, StageRow } from './journal-store.ts';
 
 /*
@@ -66,6 +67,9 @@ export type CauseNoteRow = {
 };
 export type NewCauseNote = Omit<CauseNoteRow, 'no'>;
 
+/** What tells by which explanation of the portal's own a failure is explained. */
+export type CauseText = { cause: string; fingerprint: string; activityCode: string | null };
+
 export type Causes = {
   /** Failures from a moment on and before a place, newest first. Without `texts` no text is told, which is quicker. */
   failures(portalNo: number, from: number, before: EntryKey, limit: number, texts: boolean): Promise<FailureRow[]>;
@@ -81,6 +85,17 @@ export type Causes = {
   /** Texts of a cause as it is stored. */
   texts(portalNo: number, cause: string, limit: number): Promise<string[]>;
 
+  /**
+   * Causes that the catalogue does not know, after one, in the order of their keys. All failures of such a cause have one
+   * text and are of robots of one type code.
+   */
+  unknown(portalNo: number, after: string, limit: number): Promise<CauseText[]>;
+  /** The same of failures, known or not. */
+  textsOf(
+    portalNo: number,
+    failures: readonly { at: number; no: number; cause: string }[],
+  ): Promise<(CauseText & { at: number; no: number })[]>;
+
   cards(portalNo: number, cardNos: readonly number[]): Promise<Map<number, HitCard>>;
   templates(portalNo: number, templateNos: readonly number[]): Promise<Map<number, TemplateVersion>>;
   /** Versions whose first process started within these moments, newest first. */
@@ -94,7 +109,9 @@ export type Causes = {
   /** Activities that a reader calls so: by title, else code, else name. */
   activitiesCalled(portalNo: number, robot: string): Promise<number[]>;
 
-  grouping(portalNo: number): Promise<{ merges: CauseMergeRow[]; splits: CauseSplitRow[] }>;
+  grouping(
+    portalNo: number,
+  ): Promise<{ merges: CauseMergeRow[]; splits: CauseSplitRow[]; explanations: ExplanationRow[] }>;
   states(portalNo: number): Promise<CauseStateRow[]>;
   stateOf(portalNo: number, cause: string): Promise<CauseStateRow | null>;
   /** Each of these notes in the same transaction as what it tells of. @throws StorageFull, StorageFailed */

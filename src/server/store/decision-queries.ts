@@ -2,6 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { causeStates } from '#contract/failures.ts';
 import type { CauseNoteRow, Causes, CauseStateRow, NewCauseNote } from './causes.ts';
+import { explanationQueries } from './explanation-queries.ts';
 import type { Database } from './schema.ts';
 import { storageError } from './storage-errors.ts';
 
@@ -47,7 +48,7 @@ export function decisionQueries(database: Kysely<Database>, connection: BetterSq
         .where('portal_no', '=', portalNo)
         .orderBy('split')
         .execute();
-      return { merges, splits };
+      return { merges, splits, explanations: await explanationQueries(database).list(portalNo) };
     },
 
     async states(portalNo) {

@@ -12,9 +12,11 @@ import type { Flags } from './flags.ts';
 import type { Launches } from './launches.ts';
 import type { Lists } from './lists.ts';
 export type { DigestKey, DigestRow, DigestSettingsRow, Digests } from './digests.ts';
+export type { ExplanationRow } from './explanations.ts';
 export type { ViewRow } from './views.ts';
 import type { Search } from './search.ts';
 import type { StoredTexts } from './stored-texts.ts';
+import type { Explanations } from './explanations.ts';
 import type { Views } from './views.ts';
 
 export type { IndexedCard, IndexedEntry, Search, SearchAsk, SearchRow, SearchShown, Waiting } from './search.ts';
@@ -604,6 +606,7 @@ export type JournalStore = {
   views: Views;
   search: Search;
   digests: Digests;
+  explanations: Explanations;
   audit: AuditLog;
 
   applications: {

@@ -32,6 +32,7 @@ import { searchQueries } from './search-queries.ts';
 import { createWriter } from './sqlite-writer.ts';
 import { storedTexts } from './stored-texts.ts';
 import { storageError, withStorageErrors } from './storage-errors.ts';
+import { explanationQueries } from './explanation-queries.ts';
 import { viewQueries } from './view-queries.ts';
 
 /** Below this SQLite can lose committed transactions of a store in WAL mode. */
@@ -195,6 +196,7 @@ function compose(
     search: searchQueries(database, connection),
     flags: { ...flagQueries(database), ...flagWriter(database, connection) },
     digests: withStorageErrors(digestQueries(database)),
+    explanations: withStorageErrors(explanationQueries(database)),
     write: async (requests, now) => writer.write(requests, now),
     async facts() {
       const count = async (table: 'card' | 'process') =>

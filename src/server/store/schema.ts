@@ -322,6 +322,23 @@ export type Database = {
     is_shared: number;
     created_at: number;
   };
+  /** An explanation that a portal writes itself. */
+  explanation: {
+    explanation_no: Generated<number>;
+    portal_no: number;
+    /** JSON: its words in each language. */
+    words: string;
+    hit: string;
+    fixer: string;
+    retry: string;
+    /** JSON: which failures it explains. */
+    matching: string;
+    created_at: number;
+    /** The name he had then. */
+    created_by: string | null;
+    changed_at: number;
+    changed_by: string | null;
+  };
   account: {
     account_no: number;
     email: string;

@@ -84,6 +84,7 @@ const tables: readonly Table[] = [
   },
   { table: 'failure_view', key: ['view_no'], columns: ['name', 'search'], share: 1 },
   { table: 'flag', key: ['flag_no'], columns: ['why', 'by_name', 'closed_by'], share: 1 },
+  { table: 'explanation', key: ['explanation_no'], columns: ['words', 'matching'], share: 1 },
 ];
 
 export function storedTexts(database: Kysely<Database>, connection: BetterSqlite3.Database): StoredTexts {

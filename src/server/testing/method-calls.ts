@@ -1,4 +1,5 @@
 import { createIngestOf } from '#server/ingest/create.ts';
+import { createOwnCauses } from '#server/failure/own-causes.ts';
 import type { Scope } from '#contract/session.ts';
 import { activityRegistryMethods } from '#server/rest/activity-registry.ts';
 import { journalListMethods } from '#server/rest/journal-lists.ts';
@@ -26,7 +27,7 @@ export async function openMethods() {
   const registry = createRegistry([
     activityRegistryMethods({ store, now }),
     workflowMethods({ store, now }),
-    journalListMethods({ store, now }),
+    journalListMethods({ store, own: createOwnCauses(store), now }),
     serviceMethods({ store, methods: () => registry.list(), now }),
   ]);
 

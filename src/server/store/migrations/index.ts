@@ -13,6 +13,7 @@ import { up as search } from './009-search.ts';
 import { up as goodRuns } from './010-good-runs.ts';
 import { up as deliveries } from './011-deliveries.ts';
 import { up as flags } from './012-flags.ts';
+import { up as explanations } from './013-explanations.ts';
 import { up as digests } from './014-digests.ts';
 
 /** Applied in this order, each in a transaction of its own, never changed once released. */
@@ -29,6 +30,7 @@ const migrations: { name: string; up: (database: Kysely<Database>, dialect: Dial
   { name: '010-good-runs', up: goodRuns },
   { name: '011-deliveries', up: deliveries },
   { name: '012-flags', up: flags },
+  { name: '013-explanations', up: explanations },
   { name: '014-digests', up: digests },
 ];
 
