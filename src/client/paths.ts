@@ -7,7 +7,7 @@ export type CardTab = (typeof cardTabs)[number];
 
 /** Who may what, and what programs do. */
 export const settingsGroups = {
-  access: ['people', 'keys', 'portals', 'masking', 'erasure', 'digest'],
+  access: ['people', 'keys', 'portals', 'masking', 'erasure', 'digest', 'catalogue'],
   programs: ['applications', 'activities', 'silent-writes', 'rest'],
 } as const;
 export const settingsPages = [...settingsGroups.access, ...settingsGroups.programs] as const;
@@ -37,6 +37,9 @@ export const patterns = {
   failures: '/failures',
   failure: '/failures/:cause',
   flags: '/flags',
+  /** Explanations of the portal's own: the list, and one of them or `new`. */
+  explanations: '/failures/explanations',
+  explanation: '/failures/explanations/:explanation',
   quiet: '/quiet',
   search: '/search',
   docs: '/docs/rest',
@@ -68,6 +71,9 @@ export const paths = {
   /** A cause of failures, by its key. */
   failure: (cause: string, search?: URLSearchParams) => address(`/failures/${encodeURIComponent(cause)}`, search),
   flags: (search?: URLSearchParams) => address('/flags', search),
+  explanations: () => address('/failures/explanations'),
+  explanation: (explanation: string, search?: URLSearchParams) =>
+    address(`/failures/explanations/${encodeURIComponent(explanation)}`, search),
   quiet: (search?: URLSearchParams) => address('/quiet', search),
   search: (search?: URLSearchParams) => address('/search', search),
   docs: (search?: URLSearchParams) => address('/docs/rest', search),

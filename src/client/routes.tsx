@@ -1,6 +1,7 @@
 import { redirect } from 'react-router';
 import type { RouteObject } from 'react-router';
 import { loadTexts } from './i18n/i18n.ts';
+import type { explanationParts } from './pages/explanation-parts.ts';
 import type { failureParts } from './pages/failure-parts.ts';
 import { Frame } from './pages/frame.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
@@ -50,6 +51,10 @@ const flags = () =>
     Component: page.FlagsPage,
     loader: page.loader,
   }));
+const explanations = (part: keyof typeof explanationParts) => () =>
+  pagePart(
+    Promise.all([import('./pages/explanation-parts.ts'), loadTexts('explanations'), loadTexts('settings')]),
+  ).then(([{ explanationParts }]) => explanationParts[part]);
 const quiet = () =>
   pagePart(Promise.all([import('./pages/quiet-page.tsx'), loadTexts('quiet')])).then(([page]) => ({
     Component: page.QuietPage,
@@ -97,6 +102,7 @@ export const routes: RouteObject[] = [
                       { path: 'masking', lazy: settings('masking') },
                       { path: 'digest', lazy: digest },
                       { path: 'erasure', lazy: settings('erasure') },
+                      { path: 'catalogue', lazy: explanations('list') },
                       { path: 'applications', lazy: settings('applications') },
                       { path: 'activities', lazy: settings('activities') },
                       { path: 'silent-writes', lazy: settings('silentWrites') },
@@ -106,6 +112,8 @@ export const routes: RouteObject[] = [
                   { path: patterns.search, lazy: search },
                   { path: patterns.audit, lazy: audit },
                   { path: patterns.failures, lazy: failures('list') },
+                  { path: patterns.explanations, lazy: explanations('list') },
+                  { path: patterns.explanation, lazy: explanations('editor') },
                   { path: patterns.failure, lazy: failures('cause') },
                   { path: patterns.flags, lazy: flags },
                   { path: patterns.quiet, lazy: quiet },

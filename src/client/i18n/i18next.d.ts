@@ -2,6 +2,7 @@ import 'i18next';
 import type { access } from './ru/access.ts';
 import type { audit } from './ru/audit.ts';
 import type { digest } from './ru/digest.ts';
+import type { explanations } from './ru/explanations.ts';
 import type { failures } from './ru/failures.ts';
 import type { files } from './ru/files.ts';
 import type { flags } from './ru/flags.ts';
@@ -20,6 +21,7 @@ declare module 'i18next' {
       access: typeof access;
       audit: typeof audit;
       digest: typeof digest;
+      explanations: typeof explanations;
       failures: typeof failures;
       flags: typeof flags;
       quiet: typeof quiet;

@@ -20,6 +20,10 @@ export const lateTexts = {
     ru: () => import('./ru/digest.ts').then((area) => area.digest),
     en: () => import('./en/digest.ts').then((area) => area.digest),
   },
+  explanations: {
+    ru: () => import('./ru/explanations.ts').then((area) => area.explanations),
+    en: () => import('./en/explanations.ts').then((area) => area.explanations),
+  },
   failures: {
     ru: () => import('./ru/failures.ts').then((area) => area.failures),
     en: () => import('./en/failures.ts').then((area) => area.failures),

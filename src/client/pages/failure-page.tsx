@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
@@ -19,12 +19,14 @@ import {
   writeCauseSearch,
 } from '#client/features/failures/cause-search.ts';
 import { CauseTexts } from '#client/features/failures/cause-texts.tsx';
+import { ExplainCause } from '#client/features/failures/explain-cause.tsx';
 import { writeFailureRange } from '#client/features/failures/failure-search.ts';
 import { Histogram } from '#client/features/failures/histogram.tsx';
 import { Occurrences } from '#client/features/failures/occurrences.tsx';
 import { causeFailuresQuery, causeHistoryQuery, causePageQuery } from '#client/features/failures/queries.ts';
 import { RangePicker } from '#client/features/failures/range-picker.tsx';
 import { useChosenWords } from '#client/features/failures/use-chosen-words.ts';
+import { sessionQuery } from '#client/features/session/queries.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { visibleLine } from '#client/lib/visible-text.ts';
 import { usePageTitle } from '#client/lib/page-title.ts';
@@ -58,6 +60,8 @@ export function FailurePage() {
   const title = explanation.known ? explanation.title : `${t('list.unknown')}: ${explanation.title}`;
   const chosen = useChosenWords(page, choice);
   const rangeSearch = writeFailureRange(range);
+  const role = useQuery(sessionQuery()).data?.person.role;
+  const mayWrite = role === 'support' || role === 'administrator';
   usePageTitle(visibleLine(title));
   return (
     <div className="flex flex-col gap-3">
@@ -89,6 +93,7 @@ export function FailurePage() {
           <div className="flex flex-wrap gap-2">
             <BundleButton process={page.example.process} entry={page.example.entry} />
           </div>
+          <ExplainCause cause={cause} explanation={explanation} mayWrite={mayWrite} />
           <CauseFacts page={page} />
           {page.failures > 0 && (
             <>

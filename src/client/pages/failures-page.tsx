@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import { useAddressState } from '#client/address-state.ts';
 import { ahead, queryClient } from '#client/api/query-client.ts';
@@ -17,6 +18,7 @@ import { ViewsMenu } from '#client/features/failures/views-menu.tsx';
 import { sessionQuery } from '#client/features/session/queries.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { usePageTitle } from '#client/lib/page-title.ts';
+import { paths } from '#client/paths.ts';
 import { IconButton } from '#client/ui/button.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 
@@ -52,6 +54,9 @@ export function FailuresPage() {
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="mr-auto text-2xl font-semibold">{t('title')}</h1>
+        <Link to={paths.explanations()} className="text-s font-medium text-accent hover:underline">
+          {t('explain.all')}
+        </Link>
         <RangePicker range={search} onChange={change} />
         <span className="flex gap-1">
           <ViewsMenu search={search} mayRemoveShared={role === 'administrator'} onOpen={change} />

@@ -105,7 +105,11 @@ const digest = {
 };
 const ownWords = { title: 'Борис не ответил', text: 'Телефон boris@example.test', steps: ['Позвоните Борису'] };
 const explanation = {
-  ...{ ru: ownWords, en: { title: '', text: '', steps: [] }, hit: 'no', fixer: 'manager', retry: 'now' },
+  ru: ownWords,
+  en: { title: '', text: '', steps: [] },
+  hit: 'no',
+  fixer: 'manager',
+  retry: 'now',
   matching: { phrases: ['Борис не ответил'], activityCode: null, before: [] },
 };
 const keptExplanation: Recipe = async (app) => {

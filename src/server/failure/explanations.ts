@@ -147,8 +147,17 @@ export function registerExplanationRoutes(registrar: Registrar, { store, redact,
     const { matching } = await checked(portalNo, { matching: body.matching });
     const no = body.explanation === null ? draftNo : (await find(portalNo, body.explanation)).explanationNo;
     const draft: OwnExplanation = {
-      ...{ no, key: ownKeyOf(no), matching, phrases: matching.phrases.map(foldPhrase) },
-      ...{ ru: noWords, en: noWords, hit: 'perhaps', fixer: 'nobody', retry: 'no', changedAt: now(), changedBy: null },
+      no,
+      key: ownKeyOf(no),
+      matching,
+      phrases: matching.phrases.map(foldPhrase),
+      ru: noWords,
+      en: noWords,
+      hit: 'perhaps',
+      fixer: 'nobody',
+      retry: 'no',
+      changedAt: now(),
+      changedBy: null,
     };
     const answer = await previewOf(store, portalNo, draft, { language, now: now() });
     // Only answers to GET are masked on their way out.
@@ -196,8 +205,11 @@ export function registerExplanationRoutes(registrar: Registrar, { store, redact,
 const noWords = { title: '', text: '', steps: [] };
 
 const stored = ({ ru, en, hit, fixer, retry, matching }: NewExplanation) => ({
-  ...{ words: JSON.stringify({ ru, en }), matching: JSON.stringify(matching) },
-  ...{ hit, fixer, retry },
+  words: JSON.stringify({ ru, en }),
+  matching: JSON.stringify(matching),
+  hit,
+  fixer,
+  retry,
 });
 
 /** Nothing of what was written. */

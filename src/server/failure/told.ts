@@ -8,7 +8,8 @@ import { sumsOf } from './hit.ts';
 import { createLives, type Lives } from './lives.ts';
 import { contextOf, robotOf } from './names.ts';
 import { peopleOf } from './people.ts';
-import { groupingOf, spansOf } from './snapshots.ts';
+import { groupingOf } from './own-texts.ts';
+import { spansOf } from './snapshots.ts';
 import { joinLots, readSpread } from './spread.ts';
 
 /** Failures looked at in one go, and for one look: more than these within an hour are not gone through each minute. */

@@ -18,6 +18,7 @@ const icons: Readonly<Record<Area, IconName>> = {
   cause: 'alert',
   view: 'list',
   flag: 'flag',
+  explanation: 'info',
   audit: 'shield',
   erasure: 'erase',
   store: 'technical',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CauseExplanation, CauseSpread, ClientHit } from '#contract/cause.ts';
 import { plainMessage } from '#client/features/entry/bbcode.ts';
 import { useFormat } from '#client/i18n/format.ts';
+import { Time } from '#client/i18n/time.tsx';
 import { classes } from '#client/lib/classes.ts';
 import { IconButton } from '#client/ui/button.tsx';
 import { Icon, type IconName } from '#client/ui/icon.tsx';
@@ -115,6 +116,12 @@ function Facts({ cause, spread }: { cause: CauseExplanation; spread: CauseSpread
           <span className="font-mono text-xs/5 wrap-anywhere">
             <Text>{cause.providerCode}</Text>
           </span>
+        </Fact>
+      )}
+      {cause.own !== null && (
+        <Fact title={t('labels.own')}>
+          {cause.own.by !== null && <Text>{`${cause.own.by}, `}</Text>}
+          <Time at={cause.own.at} form="day" />
         </Fact>
       )}
       {spread !== null && (

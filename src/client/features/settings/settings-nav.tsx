@@ -13,6 +13,7 @@ const icons: Readonly<Record<SettingsPage, IconName>> = {
   masking: 'eyeOff',
   erasure: 'erase',
   digest: 'message',
+  catalogue: 'info',
   applications: 'shield',
   activities: 'robot',
   'silent-writes': 'skip',

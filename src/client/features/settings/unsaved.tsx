@@ -20,7 +20,9 @@ export function UnsavedScope({ children }: { children: ReactNode }) {
   // What is only searched for or opened on the same page takes no form away; another portal does.
   const blocker = useBlocker(
     ({ currentLocation: from, nextLocation: to }) =>
-      isUnsaved && (from.pathname !== to.pathname || portalIn(from.search) !== portalIn(to.search)),
+      isUnsaved &&
+      !isSaved(to.state) &&
+      (from.pathname !== to.pathname || portalIn(from.search) !== portalIn(to.search)),
   );
   useEffect(() => {
     if (!isUnsaved) return;
@@ -34,6 +36,11 @@ export function UnsavedScope({ children }: { children: ReactNode }) {
       {blocker.state === 'blocked' && <AskUnsaved onStay={blocker.reset} onLeave={blocker.proceed} />}
     </UnsavedContext>
   );
+}
+
+/** Who saves and goes on in one breath says so: the page knows only a moment later. */
+function isSaved(state: unknown): boolean {
+  return typeof state === 'object' && state !== null && 'isSaved' in state && state.isSaved === true;
 }
 
 function portalIn(search: string): string | null {

@@ -39,6 +39,11 @@ const actions: ActionWords = {
   },
   view: { make: 'View of failures made', change: 'View of failures changed', remove: 'View of failures removed' },
   flag: { put: 'Flagged', change: 'Flag changed', close: 'Flag closed' },
+  explanation: {
+    make: 'Explanation of failures made',
+    change: 'Explanation of failures changed',
+    remove: 'Explanation of failures removed',
+  },
   audit: { view: 'Audit log viewed', export: 'Audit log exported' },
   erasure: {
     preview: 'Search before erasing',
@@ -144,6 +149,7 @@ export const audit: Translation<typeof russian> = {
     subject: 'print of whom',
     view: 'view',
     flag: 'flag',
+    explanation: 'explanation',
   },
   details: {
     fields: 'Fields changed',

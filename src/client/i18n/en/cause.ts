@@ -3,7 +3,13 @@ import type { Translation } from '#client/i18n/translation.ts';
 
 export const cause: Translation<typeof russian> = {
   label: 'Cause of the failure',
-  labels: { hit: 'Client affected', fixer: 'Who can fix it', code: 'Code', spread: 'Same failure' },
+  labels: {
+    hit: 'Client affected',
+    fixer: 'Who can fix it',
+    code: 'Code',
+    spread: 'Same failure',
+    own: 'Explained by',
+  },
   hits: { yes: 'yes, it did not reach them', no: 'no, the client was not touched', perhaps: 'perhaps, please check' },
   fixers: {
     manager: 'manager',

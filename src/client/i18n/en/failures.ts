@@ -89,6 +89,14 @@ export const failures: Translation<typeof russian> = {
     newest: 'newest causes',
     last: 'by the last one',
   },
+  explain: {
+    all: 'Cause catalogue',
+    unknown: 'Do you know what failed here? Explain it once: all such failures, past and to come, will be explained.',
+    write: 'Write an explanation',
+    own: 'The explanation was written in this portal,',
+    ownBy: 'The explanation was written in this portal by {{name}},',
+    change: 'Change the explanation',
+  },
   list: {
     label: 'Causes of failures',
     columns: {

@@ -11,6 +11,7 @@ export const settings: Translation<typeof russian> = {
     masking: 'Masking',
     erasure: 'Erasing data',
     digest: 'Digests',
+    catalogue: 'Cause catalogue',
     applications: 'Applications',
     activities: 'Robots and actions',
     'silent-writes': 'Silent writes',

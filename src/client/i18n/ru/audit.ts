@@ -45,6 +45,11 @@ const actions: ActionWords = {
     remove: 'Удаление представления сбоев',
   },
   flag: { put: 'Отметка', change: 'Изменение отметки', close: 'Закрытие отметки' },
+  explanation: {
+    make: 'Создание объяснения сбоев',
+    change: 'Изменение объяснения сбоев',
+    remove: 'Удаление объяснения сбоев',
+  },
   audit: { view: 'Просмотр аудита', export: 'Выгрузка аудита' },
   erasure: {
     preview: 'Поиск перед стиранием',
@@ -150,6 +155,7 @@ export const audit = {
     subject: 'отпечаток стёртого',
     view: 'представление',
     flag: 'отметка',
+    explanation: 'объяснение',
   },
   details: {
     fields: 'Изменённые поля',

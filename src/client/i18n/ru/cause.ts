@@ -16,7 +16,7 @@ const fixers: Readonly<Record<Fixer, string>> = {
 
 export const cause = {
   label: 'Причина сбоя',
-  labels: { hit: 'Клиент пострадал', fixer: 'Кто исправит', code: 'Код', spread: 'Такой же сбой' },
+  labels: { hit: 'Клиент пострадал', fixer: 'Кто исправит', code: 'Код', spread: 'Такой же сбой', own: 'Объяснили' },
   hits,
   fixers,
   steps: 'Что сделать',

@@ -9,6 +9,7 @@ const pages: Readonly<Record<SettingsPage, string>> = {
   masking: 'Маскирование',
   erasure: 'Стирание данных',
   digest: 'Оповещения',
+  catalogue: 'Каталог причин',
   applications: 'Приложения',
   activities: 'Роботы и действия',
   'silent-writes': 'Молчаливые записи',

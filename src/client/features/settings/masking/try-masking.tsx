@@ -1,27 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MaskRules } from '#contract/masking.ts';
 import { FormSection } from '#client/features/settings/form-section.tsx';
 import { tryMaskingQuery } from '#client/features/settings/queries.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { classes } from '#client/lib/classes.ts';
+import { useRested } from '#client/lib/use-rested.ts';
 import { Text } from '#client/ui/text.tsx';
 import { TextAreaField } from '#client/ui/text-area-field.tsx';
 
-const restMs = 300;
 const mostText = 20_000;
-
-/** Whatever is written, once writing rests. */
-function useRested<T>(value: T, key: string): T {
-  const [rested, setRested] = useState({ value, key });
-  useEffect(() => {
-    if (rested.key === key) return undefined;
-    const timer = setTimeout(() => setRested({ value, key }), restMs);
-    return () => clearTimeout(timer);
-  }, [value, key, rested.key]);
-  return rested.value;
-}
 
 /** A text, and beside it what a reader from whom it is hidden would see, by rules that need not be saved. */
 export function TryMasking({ rules }: { rules: MaskRules | null }) {
