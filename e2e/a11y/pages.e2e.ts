@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { openBitrixPortal } from '#e2e/fixtures/bitrix-portal.ts';
 import { seedFailedWhatsapp, templateName } from '#e2e/fixtures/failed-whatsapp.ts';
+import { seedFailing } from '#e2e/fixtures/failing-robots.ts';
 import { portalNow } from '#e2e/fixtures/in-portal.ts';
 import { seedLongJournal } from '#e2e/fixtures/long-journal.ts';
 import { seedManyProcesses } from '#e2e/fixtures/many-processes.ts';
@@ -200,6 +201,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto('/failures?robot=нет+такого');
         await expect(page.getByText('Под фильтр не подходит ни одна причина')).toBeVisible();
         await expectAccessible(page, 'failures that a filter hides');
+      });
+
+      test('an explanation of one’s own', async ({ page, seed }) => {
+        await seedFailing(seed, { robot: 'Звонок', says: 'Телефония не ответила вовремя', cards: [seed.newCard()] });
+        await page.goto('/failures/explanations/new');
+        await page.getByRole('textbox', { name: 'Что есть в тексте сбоя' }).fill('Телефония не ответила');
+        const preview = page.getByRole('region', { name: 'Что объяснит' });
+        await expect(preview.getByRole('list', { name: 'Примеры' })).toBeVisible();
+        await expectAccessible(page, 'the editor of an explanation');
+        await page.setViewportSize({ width: 320, height: 640 });
+        await page.getByText('На английском').click();
+        await expectAccessible(page, 'the editor at 320 pixels');
+        await page.getByRole('textbox', { name: 'Заголовок' }).first().fill('Телефония молчит');
+        await page.getByRole('button', { name: 'Сохранить' }).click();
+        await expect(page.getByRole('link', { name: 'Телефония молчит', exact: true }).first()).toBeVisible();
+        await expectAccessible(page, 'the catalogue of causes');
       });
 
       test('a cause of failures', async ({ page, seed }) => {

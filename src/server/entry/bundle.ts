@@ -41,9 +41,7 @@ export function createBundle({ journal, presentProcess, own }: Needs) {
     const context = { message: row.message, activityTitle: row.activity.title, activityCode: row.activity.code };
     const failure = { entry: params.entry, cause: row.cause ?? '' };
     const written = row.cause === null ? null : await own.explain(portal.portalNo, failure, context, language);
-    // Who wrote it is nobody's business outside.
-    const cause =
-      row.cause === null ? null : { ...(written?.cause ?? explain(row.cause, context, language)), own: null };
+    const cause = row.cause === null ? null : (written?.cause ?? explain(row.cause, context, language));
     // Whatever the portal's own readers may see: outside it nobody needs a client's number to find an error.
     const mask = createMask({ ...readMaskRules(portal.masking), kinds: [...maskKinds] });
     const { value, masked } = mask.answer({

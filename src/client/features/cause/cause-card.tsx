@@ -67,14 +67,16 @@ export function CauseExplained({ cause, spread, message, headline }: ExplainedPr
           </h2>
           <div id={bodyId} hidden={!isOpen} className="mt-1">
             {!cause.known && <p className="text-s text-muted">{t('unknownText')}</p>}
-            <p
-              className={classes(
-                'max-w-[90ch] text-pretty wrap-anywhere',
-                cause.known ? 'line-clamp-6' : 'line-clamp-3',
-              )}
-            >
-              <Text>{text === '' ? t('noMessage') : text}</Text>
-            </p>
+            {(text !== '' || !cause.known) && (
+              <p
+                className={classes(
+                  'max-w-[90ch] text-pretty wrap-anywhere',
+                  cause.known ? 'line-clamp-6' : 'line-clamp-3',
+                )}
+              >
+                <Text>{text === '' ? t('noMessage') : text}</Text>
+              </p>
+            )}
             {cause.steps.length > 0 && (
               <ol aria-label={t('steps')} className="mt-1.5 list-decimal pl-5.5">
                 {cause.steps.map((step) => (
@@ -86,7 +88,7 @@ export function CauseExplained({ cause, spread, message, headline }: ExplainedPr
             )}
           </div>
         </div>
-        {isOpen && <Facts cause={cause} spread={spread ?? null} />}
+        {isOpen && <Facts cause={cause} spread={spread ?? null} own={headline === undefined ? cause.own : null} />}
       </div>
       <IconButton
         icon={isOpen ? 'chevronUp' : 'chevronDown'}
@@ -101,7 +103,9 @@ export function CauseExplained({ cause, spread, message, headline }: ExplainedPr
   );
 }
 
-function Facts({ cause, spread }: { cause: CauseExplanation; spread: CauseSpread | null }) {
+type FactsProps = { cause: CauseExplanation; spread: CauseSpread | null; own: CauseExplanation['own'] };
+
+function Facts({ cause, spread, own }: FactsProps) {
   const { t } = useTranslation('cause');
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] content-start gap-x-3 gap-y-1 text-s medium:pr-8">
@@ -118,10 +122,10 @@ function Facts({ cause, spread }: { cause: CauseExplanation; spread: CauseSpread
           </span>
         </Fact>
       )}
-      {cause.own !== null && (
+      {own !== null && (
         <Fact title={t('labels.own')}>
-          {cause.own.by !== null && <Text>{`${cause.own.by}, `}</Text>}
-          <Time at={cause.own.at} form="day" />
+          {own.by !== null && <Text>{`${own.by}, `}</Text>}
+          <Time at={own.at} form="day" />
         </Fact>
       )}
       {spread !== null && (

@@ -12,7 +12,7 @@ import { Button } from '#client/ui/button.tsx';
 import { Refusal } from '#client/ui/notice.tsx';
 import { toast } from '#client/ui/toast.tsx';
 import { bodyOf, type ExplanationDraft, type Faults, faultsOf } from './explanation-draft.ts';
-import { ExplanationForm } from './explanation-form.tsx';
+import { ExplanationFields, MatchingFields } from './explanation-form.tsx';
 import { ExplanationPreview } from './explanation-preview.tsx';
 import { RemoveExplanation } from './remove-explanation.tsx';
 
@@ -49,11 +49,12 @@ export function ExplanationEditor({ saved, start, back }: ExplanationEditorProps
 
   async function left(said: string): Promise<void> {
     toast(said, 'success');
-    // Each failure may be another cause's now, wherever it is shown.
-    await client.invalidateQueries();
+    // Each failure may be another cause's now, wherever it is shown; what this page shows may be gone.
+    await client.invalidateQueries({ refetchType: 'none' });
     await navigate(paths.explanations(), { state: { isSaved: true } });
   }
 
+  const shown = isTried ? faults : withoutEmpty(faults, draft);
   return (
     <form
       noValidate
@@ -64,12 +65,11 @@ export function ExplanationEditor({ saved, start, back }: ExplanationEditorProps
         if (Object.keys(faults).length === 0 && !isBoth && !saving.isPending) saving.mutate();
       }}
     >
-      <div className="flex min-w-0 flex-col gap-4">
-        <ExplanationForm draft={draft} faults={isTried ? faults : withoutEmpty(faults, draft)} onChange={change} />
-      </div>
-      <div className="flex min-w-0 flex-col gap-4 large:sticky large:top-5">
+      <MatchingFields draft={draft} faults={shown} onChange={change} />
+      <div className="min-w-0 large:sticky large:top-5 large:col-start-2 large:row-span-2 large:row-start-1">
         <ExplanationPreview explanation={saved?.explanation ?? null} draft={draft} faults={faults} onChange={change} />
       </div>
+      <ExplanationFields draft={draft} faults={shown} onChange={change} />
       <div className="flex flex-col gap-3 large:col-span-2">
         <Refusal text={saving.error === null ? null : problemText(saving.error).text} />
         <div className="flex flex-wrap justify-end gap-2">
