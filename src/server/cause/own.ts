@@ -89,7 +89,7 @@ export function matches(
 }
 
 /** What the catalogue knows is left to it, but for what the explanation names. */
-export function mayExplain({ matching }: OwnExplanation, cause: string): boolean {
+function mayExplain({ matching }: OwnExplanation, cause: string): boolean {
   return isUnknown(cause) || matching.before.includes(cause);
 }
 

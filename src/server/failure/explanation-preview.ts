@@ -13,7 +13,7 @@ import { textsFor } from './own-texts.ts';
 export const previewDays = 30;
 const dayMs = 24 * 60 * 60 * 1000;
 /** Failures looked through for one answer, the newest first. */
-export const mostLooked = 200_000;
+const mostLooked = 200_000;
 const rowsAtOnce = 2000;
 const mostCauses = 20;
 const mostExamples = 20;

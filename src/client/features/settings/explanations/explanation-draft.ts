@@ -27,7 +27,7 @@ export type Faults = Partial<Record<'phrases' | 'code' | `${'ru' | 'en'}.${keyof
 const most = explanationLimits;
 const noWords: WordsDraft = { title: '', text: '', steps: '' };
 
-export const linesOf = (text: string): string[] =>
+const linesOf = (text: string): string[] =>
   text
     .split('\n')
     .map((line) => line.trim())
