@@ -245,6 +245,7 @@ export async function createApp(options: {
     presentCard,
     presentProcess: present,
     stateOf: (row) => stateOf(row, now()),
+    own,
     now,
   });
   const digests = createDigestsOf(registrar, { store, secret, mail, publicUrl, record: audit.record, logger, now });

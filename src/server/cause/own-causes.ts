@@ -8,6 +8,8 @@ export type NamedFailure = { entry: string; cause: string };
 
 /** Puts a portal's own explanations where those who read journals else see the catalogue's. */
 export type OwnCauses = {
+  /** The id of an entry that a list names by its moment and its number. */
+  entryAt(at: number, no: number): string;
   /** What failures are called by their own explanation, by their entries; those that have none are not in it. */
   titles(portalNo: number, failures: readonly NamedFailure[], language: Language): Promise<Map<string, CauseRef>>;
   /**

@@ -3,7 +3,7 @@ import { createGrouping, withoutNested } from '#server/cause/grouping.ts';
 import { explainOwn, type OwnExplanation, ownTitle, readOwn } from '#server/cause/own.ts';
 import type { NamedFailure, OwnCauses } from '#server/cause/own-causes.ts';
 import { providerCodeOf } from '#server/cause/provider-code.ts';
-import { entryKeyOf } from '#server/store/cursor.ts';
+import { entryIdOf, entryKeyOf } from '#server/store/cursor.ts';
 import type { JournalStore } from '#server/store/journal-store.ts';
 import { groupingOf } from './own-texts.ts';
 
@@ -31,6 +31,8 @@ export function createOwnCauses({ causes }: Pick<JournalStore, 'causes'>): OwnCa
   }
 
   return {
+    entryAt: (at, no) => entryIdOf({ at, no }),
+
     async titles(portalNo, failures, language) {
       const found = await find(portalNo, failures);
       return new Map(

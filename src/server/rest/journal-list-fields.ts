@@ -6,7 +6,6 @@ import type {
   ProcessListField,
 } from '#server/store/journal-store.ts';
 import { causeTitle } from '#server/cause/explain.ts';
-import { entryIdOf } from '#server/store/cursor.ts';
 import type { FieldKind, ListDefinition, ListField, ShowContext } from './list-query.ts';
 
 type About = readonly [ru: string, en: string];
@@ -34,9 +33,9 @@ function textOf(value: ListValue | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-/** The entry's id of a failure that a row tells of; null for a row without one. */
-export function failureIdOf(at: ListValue | undefined, no: ListValue | undefined): string | null {
-  return typeof at === 'number' && typeof no === 'number' ? entryIdOf({ at, no }) : null;
+/** What a row's failure is found by among `ownTitles`; null for a row without one. */
+export function failurePlaceOf(at: ListValue | undefined, no: ListValue | undefined): string | null {
+  return typeof at === 'number' && typeof no === 'number' ? `${at}:${no}` : null;
 }
 
 function titleOf(
@@ -111,7 +110,7 @@ const processFields: readonly ListField<ProcessListField>[] = [
     (row, context) =>
       titleOf(
         row.failureCause,
-        failureIdOf(row.failureAt, row.failureNo),
+        failurePlaceOf(row.failureAt, row.failureNo),
         [row.failureMessage, row.failureActivityTitle, row.failureActivityCode],
         context,
       ),
@@ -169,7 +168,7 @@ const entryFields: readonly ListField<EntryListField>[] = [
     'CAUSE_TITLE',
     ['cause', 'at', 'no', 'message', 'activityTitle', 'activityCode'],
     (row, context) =>
-      titleOf(row.cause, failureIdOf(row.at, row.no), [row.message, row.activityTitle, row.activityCode], context),
+      titleOf(row.cause, failurePlaceOf(row.at, row.no), [row.message, row.activityTitle, row.activityCode], context),
     ofEntry.causeTitle,
   ),
   plain('USER_ID', 'text', 'userId', ['кто', 'who']),
@@ -213,7 +212,7 @@ const failureFields: readonly ListField<FailureListField>[] = [
     'CAUSE_TITLE',
     ['cause', 'at', 'no', 'message', 'activityTitle', 'activityCode'],
     (row, context) =>
-      titleOf(row.cause, failureIdOf(row.at, row.no), [row.message, row.activityTitle, row.activityCode], context),
+      titleOf(row.cause, failurePlaceOf(row.at, row.no), [row.message, row.activityTitle, row.activityCode], context),
     ofEntry.causeTitle,
   ),
 ];

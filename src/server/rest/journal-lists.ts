@@ -1,7 +1,7 @@
 import type { OwnCauses } from '#server/cause/own-causes.ts';
 import type { JournalStore, ListValue } from '#server/store/journal-store.ts';
 import { RestError } from './errors.ts';
-import { entryList, failureIdOf, failureList, processList } from './journal-list-fields.ts';
+import { entryList, failurePlaceOf, failureList, processList } from './journal-list-fields.ts';
 import { listNotes } from './list-notes.ts';
 import { answerOf, askOf, readListCall } from './list-query.ts';
 import type { Call, Method } from './method.ts';
@@ -18,12 +18,16 @@ export function journalListMethods(options: {
   const { store, own, now } = options;
 
   async function ownTitles({ portal, language }: Call, failures: readonly FailureInRow[]) {
+    const places = new Map<string, string>();
     const named = failures.flatMap(({ cause, at, no }) => {
-      const entry = failureIdOf(at, no);
-      return typeof cause === 'string' && entry !== null ? [{ entry, cause }] : [];
+      const place = failurePlaceOf(at, no);
+      if (typeof cause !== 'string' || place === null) return [];
+      const entry = own.entryAt(Number(at), Number(no));
+      places.set(entry, place);
+      return [{ entry, cause }];
     });
     const titles = named.length === 0 ? [] : await own.titles(portal.portalNo, named, language);
-    return new Map([...titles].map(([entry, { title }]) => [entry, title]));
+    return new Map([...titles].map(([entry, { title }]) => [places.get(entry) ?? '', title]));
   }
 
   const processes: Method = {

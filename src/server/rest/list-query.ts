@@ -29,7 +29,7 @@ export type FieldKind = 'number' | 'text' | 'id' | 'moment' | 'second';
 export type ShowContext = {
   language: 'ru' | 'en';
   timeZone: string;
-  /** What failures are called by the portal's own explanations, by the id of their entry. */
+  /** What failures are called by the portal's own explanations, by where they stand: `at:no`. */
   ownTitles?: ReadonlyMap<string, string>;
 };
 

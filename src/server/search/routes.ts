@@ -5,6 +5,7 @@ import { readSearch, type SearchTerm, writeSearch } from '#contract/search-langu
 import type { FoundEntry } from '#contract/search.ts';
 import type { Mask } from '#server/access/mask.ts';
 import { mostAmong, nobodysCard, type Sight } from '#server/access/sight.ts';
+import { inProcesses, type OwnCauses } from '#server/cause/own-causes.ts';
 import { readRoute, type Registrar } from '#server/http/endpoint.ts';
 import type { Language } from '#server/http/language.ts';
 import { entryIdOf, readCursor, writeCursor } from '#server/store/cursor.ts';
@@ -40,12 +41,13 @@ export type SearchOptions = {
   presentCard(row: CardRow): CardInList;
   presentProcess(row: ProcessRow, language: Language): ProcessInList;
   stateOf(row: ProcessRow): ProcessState;
+  own: OwnCauses;
   now(): number;
 };
 
 /** The search over everything, and what its chips may be. */
 export function registerSearchRoutes(registrar: Registrar, options: SearchOptions): void {
-  const { store, personal, markOf, presentCard, presentProcess, stateOf, now } = options;
+  const { store, personal, markOf, presentCard, presentProcess, stateOf, own, now } = options;
   const { search } = store;
   const robotsOf = createRobots(store, personal, now);
 
@@ -77,17 +79,24 @@ export function registerSearchRoutes(registrar: Registrar, options: SearchOption
     const present = { card: presentCard, process: (row: ProcessRow) => presentProcess(row, language) };
     const isFirst = before === null && ask.terms.length > 0;
     const shown = await search.shown(portalNo, found.rows);
+    const processes = [...new Set(shown.map(({ processNo }) => processNo))].flatMap((no) => {
+      const row = found.processes.get(no);
+      return row === undefined ? [] : [present.process(row)];
+    });
+    const hits = isFirst
+      ? await directHits({ store, personal, portalNo, sight, name, present }, ask.terms)
+      : { cards: [], processes: [] };
+    const direct = hits.processes.map(({ process }) => process);
+    const named = await inProcesses(own, portalNo, direct, language);
     return {
       items: shown.flatMap((row) => presentFound(row, found.processes, ask.terms, mask)),
       next: found.next === null ? null : writeCursor(scope, [found.next.place, 0]),
       previous: null,
-      processes: [...new Set(shown.map(({ processNo }) => processNo))].flatMap((no) => {
-        const row = found.processes.get(no);
-        return row === undefined ? [] : [present.process(row)];
-      }),
-      hits: isFirst
-        ? await directHits({ store, personal, portalNo, sight, name, present }, ask.terms)
-        : { cards: [], processes: [] },
+      processes: await inProcesses(own, portalNo, processes, language),
+      hits: {
+        ...hits,
+        processes: hits.processes.map((hit, index) => ({ ...hit, process: named[index] ?? hit.process })),
+      },
       total: found.total,
       bounded: found.bounded,
       lookedBackTo: found.lookedBackTo === null ? null : new Date(found.lookedBackTo.key.at).toISOString(),
