@@ -14,7 +14,7 @@ export function robotOf({ title, code, name }: ActivityRow): string {
   return [title, code].find((one) => one !== null && one !== '') ?? name;
 }
 
-function contextOf(shown: Pick<ShownFailure, 'message' | 'activity'> | null): CauseContext {
+export function contextOf(shown: Pick<ShownFailure, 'message' | 'activity'> | null): CauseContext {
   return {
     message: shown?.message ?? null,
     activityTitle: shown?.activity.title ?? null,
