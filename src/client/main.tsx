@@ -12,6 +12,9 @@ import { takeLaunch } from './portal/take-launch.ts';
 import { routes } from './routes.tsx';
 import './styles/index.css';
 
+/** So long nothing is drawn while the first page is awaited; then its outline. */
+const outlineAfterMs = 60;
+
 // First of all: what opens a frame is gone from the address before anything can read it there.
 const isFrame = location.pathname.startsWith('/frame/');
 const launch = isFrame ? takeLaunch(window) : null;
@@ -47,9 +50,27 @@ whenSignedOut(() => {
   void router.navigate(paths.signIn(pathname + search), { replace: true });
 });
 
+/** The first page's part and what it asks for have come. */
+function whenRouted(): Promise<void> {
+  return new Promise((done) => {
+    if (router.state.initialized) return done();
+    const stop = router.subscribe(({ initialized }) => {
+      if (!initialized) return;
+      stop();
+      done();
+    });
+  });
+}
+
+/** Mostly the page is there in a moment: to draw its outline first would only make it later. */
+function shortly(what: Promise<void>): Promise<void> {
+  return Promise.race([what, new Promise<void>((done) => setTimeout(done, outlineAfterMs))]);
+}
+
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 await words;
+await shortly(whenRouted());
 createRoot(root).render(
   <QueryClientProvider client={queryClient}>
     <RouterProvider router={router} />

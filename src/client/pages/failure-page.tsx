@@ -57,7 +57,7 @@ export function FailurePage() {
   const { range, choice } = partsOf(search);
   const { data: page } = useSuspenseQuery(causePageQuery(asked, range));
   const { cause, explanation, life } = page;
-  const title = explanation.known ? explanation.title : `${t('list.unknown')}: ${explanation.title}`;
+  const { title } = explanation;
   const chosen = useChosenWords(page, choice);
   const rangeSearch = writeFailureRange(range);
   const role = useQuery(sessionQuery()).data?.person.role;

@@ -69,6 +69,23 @@ export function useLate<P>(late: ReturnType<typeof latePart<P>>) {
   };
 }
 
+/** A page begins with much to do; this long after that it may rest. */
+const beginningMs = 1000;
+
+/** True once the page that began has come to rest: what nobody came for is asked then. */
+export function useRested(): boolean {
+  const [isRested, setRested] = useState(false);
+  useEffect(() => {
+    let stop: () => void = () => undefined;
+    const timer = setTimeout(() => (stop = whenIdle(() => setRested(true))), beginningMs);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, []);
+  return isRested;
+}
+
 /** Safari has no idle callback. */
 function whenIdle(run: () => void): () => void {
   if (typeof requestIdleCallback === 'undefined') {

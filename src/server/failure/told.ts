@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { causeTitle } from '#server/cause/explain.ts';
 import type { Grouping } from '#server/cause/grouping.ts';
+import { ownTitle } from '#server/cause/own.ts';
 import type { Language } from '#server/http/language.ts';
 import type { AmountRow, EntryKey, JournalStore } from '#server/store/journal-store.ts';
 import { newestOf, titlesOf } from './find.ts';
@@ -113,9 +114,13 @@ export function createTold(store: Pick<JournalStore, 'causes' | 'entries' | 'acc
       })[0];
       // Without the words of an entry: what a client is called is found in no text by its shape.
       const newest = await newestOf(store, portalNo, grouping, cause);
+      const own = grouping.explanationOf(cause);
       const { assignee } = await (await readLives(portalNo, grouping, now())).of(cause, span.lastAt);
       return {
-        title: causeTitle(grouping.rowOf(cause), { ...contextOf(newest), message: null }, language),
+        title:
+          own === null
+            ? causeTitle(grouping.rowOf(cause), { ...contextOf(newest), message: null }, language)
+            : ownTitle(own, language),
         failures: tally.failures,
         cards: tally.cards.size,
         ...sumsOf(tally.cards, cards),

@@ -51,7 +51,6 @@ export function CauseRow({ cause, href, isChosen, onToggle }: CauseRowProps) {
           className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent max-medium:line-clamp-2 max-medium:whitespace-normal"
           title={visibleLine(cause.title)}
         >
-          {!cause.isKnown && `${t('list.unknown')}: `}
           <Text>{cause.title}</Text>
         </Link>
         <Place cause={cause} />

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'react-router';
 import type { Role } from '#contract/session.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { Icon } from '#client/ui/icon.tsx';
+import { useRested } from '#client/ui/use-late.ts';
 import { dueFlagsQuery } from './due-flags-query.ts';
 import { type NavEntry, navEntriesOf } from './nav-entries.ts';
 import { newCausesQuery } from './new-causes-query.ts';
@@ -22,6 +23,8 @@ const under: Readonly<Partial<Record<NavEntry['key'], string>>> = { cards: '/car
 export function AppNav({ role }: { role: Role }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  // To count keeps the server busy, and what the page was opened for comes first.
+  const isRested = useRested();
   return (
     <nav
       aria-label={t('header.sections')}
@@ -34,8 +37,8 @@ export function AppNav({ role }: { role: Role }) {
           <Link key={key} to={href()} aria-current={isHere ? 'page' : undefined} className={link}>
             <Icon name={icon} className="max-full:hidden" />
             {t(`header.${key}`)}
-            {key === 'failures' && <NewCauses />}
-            {key === 'flags' && <DueFlags />}
+            {key === 'failures' && isRested && <NewCauses />}
+            {key === 'flags' && isRested && <DueFlags />}
           </Link>
         );
       })}

@@ -108,7 +108,6 @@ export const failures: Translation<typeof russian> = {
       state: 'State',
       assignee: 'Who is on it',
     },
-    unknown: 'Not explained yet',
     others_one: '{{shown}} more',
     others_other: '{{shown}} more',
     failures_one: 'failure',

@@ -113,7 +113,6 @@ export const failures = {
       state: 'Состояние',
       assignee: 'Кто занят',
     },
-    unknown: 'Причина не разобрана',
     others_one: 'ещё {{shown}}',
     others_few: 'ещё {{shown}}',
     others_many: 'ещё {{shown}}',
