@@ -5,7 +5,7 @@ import { ownWords, seedFailing } from '#e2e/fixtures/failing-robots.ts';
 import { createInstance } from '#e2e/fixtures/instance.ts';
 import { createSeed } from '#e2e/fixtures/seed.ts';
 import { expect, test } from '#e2e/fixtures/test.ts';
-import { dialogOf, gridOf } from '#e2e/fixtures/verbs.ts';
+import { dialogOf, expectNothingBelow, gridOf } from '#e2e/fixtures/verbs.ts';
 
 test.use({ as: 'support' });
 
@@ -243,6 +243,9 @@ test('a ticket about the cause has its newest failure, for whoever mends it from
   const text = ownWords();
   await seedFailing(seed, { robot: 'Звонок клиенту', says: text, cards: [seed.newCard()] });
   await openCause(page, text);
+  // In the portal's tab there is little room: nothing may be below the page's end.
+  await page.setViewportSize({ width: 900, height: 400 });
+  await expectNothingBelow(page);
   await page.getByRole('button', { name: 'Собрать обращение' }).click();
   const ticket = dialog(page, 'Обращение о сбое');
   await expect(ticket.getByRole('region', { name: 'Текст обращения' })).toContainText(text);

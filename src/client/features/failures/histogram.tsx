@@ -52,23 +52,26 @@ export function Histogram({ histogram, onNarrow, height = 68, isNarrowed }: Hist
         }}
         onChoose={(from, to) => onNarrow(rangeOfBars(histogram, from, to))}
       />
-      <table className="sr-only">
-        <caption>{t('histogram.label')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('histogram.when')}</th>
-            <th scope="col">{t('histogram.count')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bars.map(({ key, value }, index) => (
-            <tr key={key}>
-              <th scope="row">{short(barMoments(histogram, index).from)}</th>
-              <td>{format.number(value)}</td>
+      {/* A table is as tall as its rows whatever it is told: only a box around it can be of no height. */}
+      <div className="sr-only">
+        <table>
+          <caption>{t('histogram.label')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('histogram.when')}</th>
+              <th scope="col">{t('histogram.count')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {bars.map(({ key, value }, index) => (
+              <tr key={key}>
+                <th scope="row">{short(barMoments(histogram, index).from)}</th>
+                <td>{format.number(value)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 }

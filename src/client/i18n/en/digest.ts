@@ -4,7 +4,7 @@ import type { Translation } from '#client/i18n/translation.ts';
 export const digest: Translation<typeof russian> = {
   title: 'Digests of causes of failures',
   about:
-    'When the portal {{portal}} has a new cause of failures, a resolved one comes back or a muted one fails too often, a message goes out once: not of each failure, but of the cause.',
+    '{{portal}}: when there is a new cause of failures, a resolved one comes back or a muted one fails too often, a message goes out once: not of each failure, but of the cause.',
   noPortalText: 'Digests are set up for each portal.',
   loading: 'Loading…',
   notLoaded: 'The settings did not load',
