@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { QuietReason } from '#contract/quiet.ts';
-import { type JournalStore, type ProcessRow, silence, silenceAllowedMs } from '#server/store/journal-store.ts';
-import { allowedMs, learn, silencesOf, type Usual } from './usual.ts';
+import { type JournalStore, type ProcessRow, silenceAllowedMs } from '#server/store/journal-store.ts';
+import { allowedMs, learn, leastMs, silencesOf, type Usual } from './usual.ts';
 
 /** Processes looked at, those started longest ago first, and how many in one go. */
 const mostActive = 10_000;
@@ -52,7 +52,7 @@ export function createRadar(store: Pick<JournalStore, 'processes' | 'entries' | 
   async function judge(portalNo: number, process: ProcessRow): Promise<Quiet | null> {
     const since = process.lastAt ?? process.startedAt ?? process.receivedAt;
     const isOverdue = process.state === 'waiting' && process.waitingUntil !== null;
-    if (isOverdue && (process.waitingUntil ?? 0) > now() - silence.leastMs / 6) return null;
+    if (isOverdue && (process.waitingUntil ?? 0) > now() - leastMs) return null;
     const from = isOverdue ? Math.max(since, process.waitingUntil ?? 0) : since;
     const quietMs = now() - from;
     const known =

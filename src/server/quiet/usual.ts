@@ -6,7 +6,7 @@ export type Usual = { longestMs: number; passed: number };
 /** Runs that must have passed a step before what is usual there is known. */
 const knownFrom = 5;
 /** Nobody calls a wait long before this. */
-const leastMs = 10 * 60 * 1000;
+export const leastMs = 10 * 60 * 1000;
 
 /** The longest silence of a run after each activity, by the activity's name. The last entry of a run has none after it. */
 export function silencesOf(

@@ -1,6 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { CardRow, JournalStore } from './journal-store.ts';
-import { personOf } from './process-queries.ts';
+import { personOf } from './process-rows.ts';
 import type { Database } from './schema.ts';
 
 export function toCard(row: Database['card']): CardRow {

@@ -12,7 +12,7 @@ import type {
 } from './causes.ts';
 import { decisionQueries } from './decision-queries.ts';
 import type { EntryKey, StageRow } from './journal-store.ts';
-import { personOf } from './process-queries.ts';
+import { personOf } from './process-rows.ts';
 import type { Database } from './schema.ts';
 
 /** As much of a message as a list shows, and one letter more: whether it was cut is seen by it. */

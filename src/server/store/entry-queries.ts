@@ -4,46 +4,51 @@ import { deliveryQueries } from './delivery-queries.ts';
 import type { ActivityRow, EntryKey, EntryRow, JournalStore } from './journal-store.ts';
 import type { Database } from './schema.ts';
 
+/** Entries of a process in journal order, with their activities. */
+export function selectEntries(database: Kysely<Database>, portalNo: number, processNo: number, details: boolean) {
+  return database
+    .selectFrom('entry as e')
+    .innerJoin('activity as a', (on) =>
+      on.onRef('a.portal_no', '=', 'e.portal_no').onRef('a.activity_no', '=', 'e.activity_no'),
+    )
+    .where('e.portal_no', '=', portalNo)
+    .where('e.process_no', '=', processNo)
+    .$if(details, (query) =>
+      query
+        .leftJoin('entry_details as d', (on) =>
+          on
+            .onRef('d.portal_no', '=', 'e.portal_no')
+            .onRef('d.process_no', '=', 'e.process_no')
+            .onRef('d.at', '=', 'e.at')
+            .onRef('d.entry_no', '=', 'e.entry_no'),
+        )
+        .select('d.details'),
+    )
+    .select([
+      'e.at',
+      'e.entry_no',
+      'e.type_code',
+      'e.level',
+      'e.status',
+      'e.result',
+      'e.attempt',
+      'e.user_id',
+      'e.user_name',
+      'e.cause',
+      'e.unknown',
+      'e.message_length',
+      'e.message',
+      'a.name',
+      'a.title',
+      'a.code',
+    ])
+    .orderBy('e.at')
+    .orderBy('e.entry_no');
+}
+
 export function entryQueries(database: Kysely<Database>): Pick<JournalStore, 'entries' | 'failures'> {
   const entriesOf = (portalNo: number, processNo: number, details: boolean) =>
-    database
-      .selectFrom('entry as e')
-      .innerJoin('activity as a', (on) =>
-        on.onRef('a.portal_no', '=', 'e.portal_no').onRef('a.activity_no', '=', 'e.activity_no'),
-      )
-      .where('e.portal_no', '=', portalNo)
-      .where('e.process_no', '=', processNo)
-      .$if(details, (query) =>
-        query
-          .leftJoin('entry_details as d', (on) =>
-            on
-              .onRef('d.portal_no', '=', 'e.portal_no')
-              .onRef('d.process_no', '=', 'e.process_no')
-              .onRef('d.at', '=', 'e.at')
-              .onRef('d.entry_no', '=', 'e.entry_no'),
-          )
-          .select('d.details'),
-      )
-      .select([
-        'e.at',
-        'e.entry_no',
-        'e.type_code',
-        'e.level',
-        'e.status',
-        'e.result',
-        'e.attempt',
-        'e.user_id',
-        'e.user_name',
-        'e.cause',
-        'e.unknown',
-        'e.message_length',
-        'e.message',
-        'a.name',
-        'a.title',
-        'a.code',
-      ])
-      .orderBy('e.at')
-      .orderBy('e.entry_no');
+    selectEntries(database, portalNo, processNo, details);
 
   type Selected = Awaited<ReturnType<ReturnType<typeof entriesOf>['execute']>>[number];
   const toEntry = (row: Selected): EntryRow => ({

@@ -1,5 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { FlagFilter, FlagRow, Flags } from './flags.ts';
+import { selectEntries } from './entry-queries.ts';
 import type { Database } from './schema.ts';
 
 type Reading = Omit<Flags, 'put' | 'change' | 'close'>;
@@ -114,41 +115,10 @@ export function flagQueries(database: Kysely<Database>): Reading {
     },
 
     async evidence(portalNo, processNo, lastNo, after, limit) {
-      let query = database
-        .selectFrom('entry as e')
-        .innerJoin('activity as a', (on) =>
-          on.onRef('a.portal_no', '=', 'e.portal_no').onRef('a.activity_no', '=', 'e.activity_no'),
-        )
-        .leftJoin('entry_details as d', (on) =>
-          on
-            .onRef('d.portal_no', '=', 'e.portal_no')
-            .onRef('d.process_no', '=', 'e.process_no')
-            .onRef('d.at', '=', 'e.at')
-            .onRef('d.entry_no', '=', 'e.entry_no'),
-        )
-        .select([
-          'e.at',
-          'e.entry_no as no',
-          'e.type_code',
-          'e.status',
-          'e.result',
-          'e.attempt',
-          'e.user_id',
-          'e.user_name',
-          'e.unknown',
-          'e.message_length',
-          'e.message',
-          'a.name',
-          'a.title',
-          'a.code',
-          'd.details',
-        ])
-        .where('e.portal_no', '=', portalNo)
-        .where('e.process_no', '=', processNo)
-        .where('e.entry_no', '<=', lastNo);
+      let query = selectEntries(database, portalNo, processNo, true).where('e.entry_no', '<=', lastNo);
       if (after !== null) query = query.where(sql<SqlBool>`(e.at, e.entry_no) > (${after.at}, ${after.no})`);
-      const rows = await query.orderBy('e.at').orderBy('e.entry_no').limit(limit).execute();
-      return rows.map(({ at, no, ...row }) => ({
+      const rows = await query.limit(limit).execute();
+      return rows.map(({ at, entry_no: no, ...row }) => ({
         at,
         no,
         // Written out: another order of columns would be another hash.
@@ -165,7 +135,7 @@ export function flagQueries(database: Kysely<Database>): Reading {
           row.name,
           row.title,
           row.code,
-          row.details,
+          row.details ?? null,
         ],
       }));
     },

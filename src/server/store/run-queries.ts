@@ -1,6 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { JournalStore } from './journal-store.ts';
-import { selectProcesses, toProcess } from './process-queries.ts';
+import { selectProcesses, toProcess } from './process-rows.ts';
 import type { Database } from './schema.ts';
 
 /** Versions of a template that are looked into, those seen last first. */

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Scan } from './care.ts';
 import { toCard } from './card-queries.ts';
 import { deliveryQueries } from './delivery-queries.ts';
-import { selectProcesses, toProcess } from './process-queries.ts';
+import { selectProcesses, toProcess } from './process-rows.ts';
 import type { Database } from './schema.ts';
 
 export function scanQueries(database: Kysely<Database>): Scan {

@@ -1,7 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { levels } from '#contract/entry.ts';
-import { selectProcesses, toProcess } from './process-queries.ts';
+import { selectProcesses, toProcess } from './process-rows.ts';
 import type { Database } from './schema.ts';
 import type { IndexedCard, IndexedEntry, Search, SearchAsk, SearchRow, WaitingCard, WaitingEntry } from './search.ts';
 import { createSearchIndex, greatestPlace, lastPlaceOf, placeBits, placeOf, portalPart } from './search-index.ts';
