@@ -1,24 +1,14 @@
 import * as z from 'zod/mini';
 import { CardId, CardType } from './card.ts';
 import type { Endpoint } from './endpoint.ts';
-import { Moment, PortalId } from './ids.ts';
-import { queryFlag, queryList } from './page.ts';
-import { processStates } from './process.ts';
+import { PortalId } from './ids.ts';
+import { processFilter } from './process.ts';
 
 /** What many processes are narrowed to before they are taken along; the words are those of a card's list. */
 const filter = {
   portal: z.optional(PortalId),
   format: z.enum(['xes']),
-  state: z.optional(queryList(processStates)),
-  /** Template id. */
-  template: z.optional(z.string().check(z.maxLength(255))),
-  /** Stage id. */
-  stage: z.optional(z.string().check(z.maxLength(255))),
-  from: z.optional(Moment),
-  to: z.optional(Moment),
-  /** Only processes in which something failed. */
-  failures: z.optional(queryFlag),
-  flagged: z.optional(queryFlag),
+  ...processFilter,
 };
 
 /** Journals of many processes as one file. */

@@ -5,7 +5,7 @@ import type { Endpoint } from './endpoint.ts';
 import { Delivery, Entry, levels } from './entry.ts';
 import { EntryId, Moment, PortalId, ProcessId } from './ids.ts';
 import { pageOf, queryFlag, queryList, queryNumber } from './page.ts';
-import { IdleGap, Process, ProcessInList, processStates, sections, Step } from './process.ts';
+import { IdleGap, Process, ProcessInList, processFilter, sections, Step } from './process.ts';
 import { Session } from './session.ts';
 
 /** Which portal is read. A key has its own; a person's session needs it only when he may read several. */
@@ -59,16 +59,8 @@ export const journalEndpoints = {
       ...portal,
       ...cursor,
       section: z.optional(z.enum(sections)),
-      state: z.optional(queryList(processStates)),
-      /** Template id. */
-      template: z.optional(z.string().check(z.maxLength(255))),
-      /** Stage id. */
-      stage: z.optional(z.string().check(z.maxLength(255))),
-      from: z.optional(Moment),
-      to: z.optional(Moment),
+      ...processFilter,
       q,
-      failures: z.optional(queryFlag),
-      flagged: z.optional(queryFlag),
       limit: queryNumber(1, 200, 50),
     }),
     response: z.extend(pageOf(ProcessInList), { total: z.number(), bounded: z.boolean() }),

@@ -3,6 +3,7 @@ import { CardRef } from './card.ts';
 import { CauseRef } from './cause.ts';
 import { Activity, LevelCounts } from './entry.ts';
 import { EntryId, Moment, Person, ProcessId } from './ids.ts';
+import { queryFlag, queryList } from './page.ts';
 import { Stage } from './stage.ts';
 import { Template, TemplateRef } from './template.ts';
 
@@ -38,6 +39,22 @@ export const sectionOf: Readonly<Record<ProcessState, Section>> = {
   failed: 'completed',
   terminated: 'completed',
 };
+
+/** What processes are narrowed to, in the words of an address. */
+export const processFilter = {
+  state: z.optional(queryList(processStates)),
+  /** Template id. */
+  template: z.optional(z.string().check(z.maxLength(255))),
+  /** Stage id. */
+  stage: z.optional(z.string().check(z.maxLength(255))),
+  from: z.optional(Moment),
+  to: z.optional(Moment),
+  /** Only processes in which something failed. */
+  failures: z.optional(queryFlag),
+  flagged: z.optional(queryFlag),
+};
+const ProcessFilterQuery = z.object(processFilter);
+export type ProcessFilterQuery = z.infer<typeof ProcessFilterQuery>;
 
 const Trigger = z.object({ code: z.nullable(z.string()), name: z.nullable(z.string()) });
 export type Trigger = z.infer<typeof Trigger>;

@@ -39,6 +39,7 @@ import { registerStream } from './live/routes.ts';
 import { createMasks } from './masking/masks.ts';
 import { registerMaskingRoutes } from './masking/routes.ts';
 import { createPortalSide } from './portal/create.ts';
+import { filterOf } from './process/filter.ts';
 import { presentInList, stateOf } from './process/present.ts';
 import { registerProcessRoutes } from './process/routes.ts';
 import { registerQuietRoutes } from './quiet/routes.ts';
@@ -204,7 +205,13 @@ export async function createApp(options: {
   await portalSide.register(registrar);
   registerCardRoutes(registrar, { store });
   registerProcessRoutes(registrar, { store, own, now, retentionMs: config.retentionDays * dayMs });
-  const journals = registerEntryRoutes(registrar, { store, presentProcess: present, own, now });
+  const journals = registerEntryRoutes(registrar, {
+    store,
+    presentProcess: present,
+    own,
+    filterOf: (query) => filterOf(query, now()),
+    now,
+  });
   registerMaskingRoutes(registrar, {
     store,
     onChange(portalNo) {

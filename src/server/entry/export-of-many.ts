@@ -17,13 +17,15 @@ export type ManyOptions = {
   store: Pick<JournalStore, 'cards' | 'entries' | 'processes'>;
   presentProcess(row: ProcessRow, language: Language): ProcessInList;
   own: OwnCauses;
+  /** What a card's list would show under the same words. */
+  filterOf(query: ReadContext<'cardExport'>['query']): ProcessFilter;
   now(): number;
 };
 
 type Context = ReadContext<'cardExport'> | ReadContext<'portalExport'>;
 
 /** Journals of many processes as one file, read and sent in parts, whatever there is of them. */
-export function createExportOfMany({ store, presentProcess, own, now }: ManyOptions) {
+export function createExportOfMany({ store, presentProcess, own, filterOf, now }: ManyOptions) {
   async function ofCard(context: ReadContext<'cardExport'>): Promise<Readable> {
     const { portal, params, sight, note } = context;
     const { cardType: type, cardId: id } = params;
@@ -34,14 +36,14 @@ export function createExportOfMany({ store, presentProcess, own, now }: ManyOpti
     return send(
       context,
       `card-${card.cardNo}`,
-      processesOfCard(store, portal.portalNo, card.cardNo, filterOf(context)),
+      processesOfCard(store, portal.portalNo, card.cardNo, filterOf(context.query)),
     );
   }
 
   async function ofPortal(context: ReadContext<'portalExport'>): Promise<Readable> {
     const { portal, query, sight, note } = context;
     await note({ details: { ...detailsOf(context), cardType: query.cardType ?? null } });
-    const filter = { ...filterOf(context), cardType: query.cardType ?? null };
+    const filter = { ...filterOf(context.query), cardType: query.cardType ?? null };
     return send(context, 'portal', seenProcesses(store, portal.portalNo, filter, sight));
   }
 
@@ -56,20 +58,6 @@ export function createExportOfMany({ store, presentProcess, own, now }: ManyOpti
     reply.header('content-disposition', `attachment; filename="journal-${name}.xes"`);
     reply.header('cache-control', 'no-store');
     return Readable.from(chunks, { highWaterMark: 2 });
-  }
-
-  function filterOf({ query }: Context): ProcessFilter {
-    return {
-      section: null,
-      states: query.state === undefined || query.state.length === 0 ? null : query.state,
-      template: query.template ?? null,
-      stage: query.stage ?? null,
-      from: query.from === undefined ? null : Date.parse(query.from),
-      to: query.to === undefined ? null : Date.parse(query.to),
-      failures: query.failures ?? false,
-      flagged: query.flagged ?? false,
-      now: now(),
-    };
   }
 
   return { ofCard, ofPortal };

@@ -1,13 +1,12 @@
-import type { Delivery, Entry } from '#contract/entry.ts';
 import { Problem } from '#contract/problem.ts';
 import type { ProcessInList, Step } from '#contract/process.ts';
-import { explain } from '#server/cause/explain.ts';
-import { amongMany, type Sight } from '#server/access/sight.ts';
+import type { Sight } from '#server/access/sight.ts';
 import { inEntries, inProcesses, type OwnCauses } from '#server/cause/own-causes.ts';
 import type { ReadContext } from '#server/http/endpoint.ts';
 import type { Language } from '#server/http/language.ts';
 import { entryIdOf, entryKeyOf, readCursor, writeCursor } from '#server/store/cursor.ts';
 import { entryMarks, type EntryRow, type JournalStore, type ProcessRow } from '#server/store/journal-store.ts';
+import { deliveriesOf } from './deliveries.ts';
 import { idleGaps } from './outline.ts';
 import type { JournalOutline } from './outlines.ts';
 import { beginning, presentEntry, presentStep, readDetails } from './present.ts';
@@ -16,24 +15,18 @@ import type { Reading } from './reading.ts';
 const mostPlaces = 10_000;
 const mostIdle = 50;
 const mostCaused = 200;
-const mostDeliveries = 100;
 /** Processes that a trigger starts begin within this of its entry. */
 const causedWithinMs = 5_000;
-const spreadDays = 7;
-const spreadBound = 10_000;
-/** Cards that the portal is asked about for it, those hit last first. */
-const mostSpreadCards = 200;
 
 export type JournalOptions = {
   store: JournalStore;
   reading: Reading;
   presentProcess(row: ProcessRow, language: Language): ProcessInList;
   own: OwnCauses;
-  now(): number;
 };
 
 /** Everything that is read of one journal. */
-export function createJournal({ store, reading, presentProcess, own, now }: JournalOptions) {
+export function createJournal({ store, reading, presentProcess, own }: JournalOptions) {
   async function entries({ portal, params, query, language, mask, sight }: ReadContext<'processEntries'>) {
     const { process, journal } = await reading.journalOf(portal.portalNo, params.process, sight);
     const passing = await reading.passing(portal.portalNo, process, journal, query, mask);
@@ -154,7 +147,7 @@ export function createJournal({ store, reading, presentProcess, own, now }: Jour
       position,
       variablesBefore: before,
       attempts: await attempts(portal.portalNo, process, journal, step),
-      deliveries: await deliveries(portal.portalNo, shown),
+      deliveries: await deliveriesOf(store, portal.portalNo, shown),
       caused: row.typeCode === 8 ? await caused(portal.portalNo, process, journal, step, row, language) : null,
     };
   }
@@ -188,22 +181,6 @@ export function createJournal({ store, reading, presentProcess, own, now }: Jour
       at: new Date(row.key.at).toISOString(),
       level: row.level,
       message: row.message === null ? null : beginning(row.message, 500),
-    }));
-  }
-
-  /** What its provider said later of the message that an entry sent. */
-  async function deliveries(portalNo: number, { details }: Entry): Promise<Delivery[]> {
-    const delivery = details?.['delivery'];
-    const own =
-      typeof delivery === 'object' && delivery !== null && 'messageId' in delivery ? delivery.messageId : null;
-    if (typeof own !== 'string' && typeof own !== 'number') return [];
-    const rows = await store.entries.deliveries(portalNo, String(own), mostDeliveries);
-    return rows.map(({ at, status, provider, reason, isFailed }) => ({
-      at: new Date(at).toISOString(),
-      status,
-      provider,
-      reason,
-      isFailed,
     }));
   }
 
@@ -251,48 +228,7 @@ export function createJournal({ store, reading, presentProcess, own, now }: Jour
     };
   }
 
-  async function cause({ portal, params, language, sight }: ReadContext<'cause'>) {
-    const { row } = await find(portal.portalNo, params.process, params.entry, sight);
-    if (row.cause === null) throw new Problem('not_found', 'the entry is no failure');
-    const context = { message: row.message, activityTitle: row.activity.title, activityCode: row.activity.code };
-    const failure = { entry: params.entry, cause: row.cause };
-    const written = await own.explain(portal.portalNo, failure, context, language);
-    const alike = new Set([row.cause, ...(written?.alike ?? [])]);
-    return {
-      cause: written?.cause ?? explain(row.cause, context, language),
-      spread: await spread(portal.portalNo, [...alike], sight),
-    };
-  }
-
-  /** Counts what the reader may see: whom else it hit is told of his own cards only. */
-  async function spread(portalNo: number, causes: readonly string[], sight: Sight) {
-    const since = now() - spreadDays * 24 * 60 * 60 * 1000;
-    const all: Awaited<ReturnType<typeof store.failures.ofCause>> = [];
-    for (const cause of causes) {
-      const left = spreadBound + 1 - all.length;
-      if (left > 0) all.push(...(await store.failures.ofCause(portalNo, cause, since, left)));
-    }
-    const hit = new Map(all.flatMap(({ card }) => (card === null ? [] : [[card.cardNo, card] as const])));
-    const { seen, isWhole } = await amongMany(sight, [...hit.values()], mostSpreadCards);
-    const isSeen = new Set(seen.map(({ cardNo }) => cardNo));
-    const failures = all.filter(({ card }) => (card === null ? sight.all : isSeen.has(card.cardNo)));
-    const cards = new Map<number, (typeof failures)[number]>();
-    for (const failure of failures) if (failure.card !== null) cards.set(failure.card.cardNo, failure);
-    const sums = new Map<string, number>();
-    for (const { amount } of cards.values()) {
-      if (amount === null || amount.currency === null) continue;
-      sums.set(amount.currency, (sums.get(amount.currency) ?? 0) + amount.value);
-    }
-    return {
-      days: spreadDays,
-      cards: cards.size,
-      failures: Math.min(failures.length, spreadBound),
-      bounded: !isWhole || all.length > spreadBound,
-      amounts: [...sums].map(([currency, value]) => ({ currency, value })).toSorted((a, b) => b.value - a.value),
-    };
-  }
-
-  return { entries, steps, matches, entry, cause, rowsAt, find, variablesBefore, presentSteps };
+  return { entries, steps, matches, entry, rowsAt, find, variablesBefore, presentSteps };
 }
 
 export type Journal = ReturnType<typeof createJournal>;

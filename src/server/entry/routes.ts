@@ -4,9 +4,10 @@ import { readRoute, type Registrar } from '#server/http/endpoint.ts';
 import type { Language } from '#server/http/language.ts';
 import type { JournalStore, ProcessRow } from '#server/store/journal-store.ts';
 import { createBundle } from './bundle.ts';
+import { createCause } from './cause.ts';
 import { createComparison } from './comparison.ts';
 import { createExport } from './export.ts';
-import { createExportOfMany } from './export-of-many.ts';
+import { createExportOfMany, type ManyOptions } from './export-of-many.ts';
 import { createJournal } from './journal.ts';
 import { createOutlines } from './outlines.ts';
 import { createReading } from './reading.ts';
@@ -17,28 +18,29 @@ export type EntryRoutesOptions = {
   store: JournalStore;
   presentProcess(row: ProcessRow, language: Language): ProcessInList;
   own: OwnCauses;
+  filterOf: ManyOptions['filterOf'];
   now(): number;
 };
 
 /** Journals: entries, steps, matches, one entry, its cause, and the journal as a file. Gives what forgets all that is kept of them. */
 export function registerEntryRoutes(
   registrar: Registrar,
-  { store, presentProcess, own, now }: EntryRoutesOptions,
+  { store, presentProcess, own, filterOf, now }: EntryRoutesOptions,
 ): { letGo(): void } {
   const outlines = createOutlines(store);
   const search = createJournalSearch(store);
   const reading = createReading(store, outlines, search);
-  const journal = createJournal({ store, reading, presentProcess, own, now });
+  const journal = createJournal({ store, reading, presentProcess, own });
   readRoute(registrar, 'processEntries', journal.entries);
   readRoute(registrar, 'processSteps', journal.steps);
   readRoute(registrar, 'processMatches', journal.matches);
   readRoute(registrar, 'entry', journal.entry);
-  readRoute(registrar, 'cause', journal.cause);
+  readRoute(registrar, 'cause', createCause({ store, journal, own, now }));
   readRoute(registrar, 'compareEntry', createComparison({ store, outlines, journal, presentProcess }));
   readRoute(registrar, 'entryBundle', createBundle({ journal, presentProcess, own }));
   readRoute(registrar, 'revealEntry', createReveal(journal, own, now));
   readRoute(registrar, 'processExport', createExport({ reading, journal, presentProcess, own, now }));
-  const many = createExportOfMany({ store, presentProcess, own, now });
+  const many = createExportOfMany({ store, presentProcess, own, filterOf, now });
   readRoute(registrar, 'cardExport', many.ofCard);
   readRoute(registrar, 'portalExport', many.ofPortal);
   return {

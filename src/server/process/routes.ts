@@ -8,7 +8,8 @@ import { type ReadContext, readRoute, type Registrar } from '#server/http/endpoi
 import type { Language } from '#server/http/language.ts';
 import { readCursor, writeCursor } from '#server/store/cursor.ts';
 import { foldText } from '#server/store/fold-text.ts';
-import type { JournalStore, ProcessFilter, ProcessRow } from '#server/store/journal-store.ts';
+import type { JournalStore, ProcessRow } from '#server/store/journal-store.ts';
+import { filterOf } from './filter.ts';
 import { momentOf, presentInList, presentProcess, presentStage } from './present.ts';
 
 const countBound = 10_001;
@@ -40,7 +41,7 @@ export function registerProcessRoutes(
   readRoute(registrar, 'cardProcesses', async ({ portal, params, query, language, sight, mask }) => {
     const cardNo = await cardNoOf(portal.portalNo, sight, params);
     if (cardNo === null) return { items: [], next: null, previous: null, total: 0, bounded: false };
-    const filter = filterOf(query, now());
+    const filter = { ...filterOf(query, now()), section: query.section ?? null };
     const q = query.q?.trim() ?? '';
     const text = q === '' ? null : foldText(q);
     const masked = text === null ? null : (mask?.search(q) ?? null);
@@ -153,20 +154,6 @@ async function timeline(
     items: page.map(({ item }) => item),
     next: all.length > query.limit && last !== undefined ? writeCursor(scope, [last.key.at, last.key.no]) : null,
     previous: null,
-  };
-}
-
-function filterOf(query: ReadContext<'cardProcesses'>['query'], now: number): ProcessFilter {
-  return {
-    section: query.section ?? null,
-    states: query.state === undefined || query.state.length === 0 ? null : query.state,
-    template: query.template ?? null,
-    stage: query.stage ?? null,
-    from: query.from === undefined ? null : Date.parse(query.from),
-    to: query.to === undefined ? null : Date.parse(query.to),
-    failures: query.failures ?? false,
-    flagged: query.flagged ?? false,
-    now,
   };
 }
 
