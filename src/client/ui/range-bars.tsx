@@ -3,6 +3,7 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { classes } from '#client/lib/classes.ts';
 import { barHeights } from './bar-heights.ts';
 import { Button } from './button.tsx';
+import { barStep, ChartBar } from './chart-bar.tsx';
 
 export type RangeBar = { key: string; value: number; hint: string; isStrong: boolean };
 type Chosen = { from: number; to: number };
@@ -27,7 +28,6 @@ type RangeBarsProps = {
   onChoose: (from: number, to: number) => void;
 };
 
-const step = 10;
 const far = 6;
 
 /** How far a key moves the end of a choice; null: it is no key of ours. */
@@ -114,7 +114,7 @@ export function RangeBars({ label, bars, height, ticks, words, onChoose }: Range
       >
         <svg
           aria-hidden
-          viewBox={`0 0 ${bars.length * step} ${height}`}
+          viewBox={`0 0 ${bars.length * barStep} ${height}`}
           preserveAspectRatio="none"
           height={height}
           className="block w-full"
@@ -123,19 +123,9 @@ export function RangeBars({ label, bars, height, ticks, words, onChoose }: Range
             const tall = heights[index] ?? 0;
             const isOut = chosen !== null && (index < from || index > to);
             const shade = chosen !== null || bar.isStrong ? '' : 'opacity-55 group-hover:opacity-100';
+            const look = bar.value === 0 ? 'fill-line-strong' : classes('fill-failure', isOut ? 'opacity-30' : shade);
             return (
-              <g key={bar.key} data-hint={bar.hint} className="group">
-                <rect x={index * step} y={0} width={step} height={height} className="fill-transparent" />
-                <rect
-                  x={index * step + 1}
-                  y={height - tall}
-                  width={step - 2}
-                  height={tall}
-                  className={
-                    bar.value === 0 ? 'fill-line-strong' : classes('fill-failure', isOut ? 'opacity-30' : shade)
-                  }
-                />
-              </g>
+              <ChartBar key={bar.key} index={index} height={height} tall={tall} hint={bar.hint} className={look} />
             );
           })}
         </svg>

@@ -11,32 +11,12 @@ import type {
 } from '#contract/failures.ts';
 import { type JournalStore, StorageFailed } from '#server/store/journal-store.ts';
 import { after } from '#server/testing/events.ts';
+import { done, refusal, started } from '#server/testing/failure-calls.ts';
 import { fail, pass, says } from '#server/testing/failures.ts';
-import { startTestApp, type TestApp, type TestAppOptions } from '#server/testing/test-app.ts';
+import type { TestApp } from '#server/testing/test-app.ts';
 
 type Headers = Record<string, string>;
-type Method = 'GET' | 'PUT' | 'POST';
 const hour = 3600;
-
-async function started(options?: TestAppOptions) {
-  const app = await startTestApp(options);
-  const key = await app.makeKey();
-  const support = { cookie: (await app.makePerson('support')).cookie, 'sec-fetch-site': 'same-origin' };
-  return { app, key, support };
-}
-
-async function ask(app: TestApp, headers: Headers, method: Method, path: string, payload?: object) {
-  return await app.server.inject({ method, url: `/api/v1/${path}`, headers, ...(payload && { payload }) });
-}
-async function done<T>(app: TestApp, headers: Headers, method: Method, path: string, payload?: object): Promise<T> {
-  const answer = await ask(app, headers, method, path, payload);
-  expect([path, answer.statusCode, answer.body]).toEqual([path, 200, answer.body]);
-  return answer.json<T>();
-}
-async function refusal(app: TestApp, headers: Headers, method: Method, path: string, payload?: object) {
-  const answer = await ask(app, headers, method, path, payload);
-  return [answer.statusCode, answer.json<{ code: string }>().code];
-}
 
 const list = async (app: TestApp, headers: Headers, query = '') =>
   await done<FailureList>(app, headers, 'GET', `failures?${query}`);

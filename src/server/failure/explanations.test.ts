@@ -2,30 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Explanation, ExplanationPreview, Explanations } from '#contract/explanation.ts';
 import type { CauseNote, CausePage, FailureList } from '#contract/failures.ts';
 import { after } from '#server/testing/events.ts';
+import { ask, done, refusal, started } from '#server/testing/failure-calls.ts';
 import { fail, pass, says } from '#server/testing/failures.ts';
-import { startTestApp, type TestApp } from '#server/testing/test-app.ts';
+import type { TestApp } from '#server/testing/test-app.ts';
 
 type Headers = Record<string, string>;
-type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
-
-async function started() {
-  const app = await startTestApp();
-  const key = await app.makeKey();
-  const support = { cookie: (await app.makePerson('support')).cookie, 'sec-fetch-site': 'same-origin' };
-  return { app, key, support };
-}
-async function ask(app: TestApp, headers: Headers, method: Method, path: string, payload?: object) {
-  return await app.server.inject({ method, url: `/api/v1/${path}`, headers, ...(payload && { payload }) });
-}
-async function done<T>(app: TestApp, headers: Headers, method: Method, path: string, payload?: object): Promise<T> {
-  const answer = await ask(app, headers, method, path, payload);
-  expect([path, answer.statusCode, answer.body]).toEqual([path, 200, answer.body]);
-  return answer.json<T>();
-}
-async function refusal(app: TestApp, headers: Headers, method: Method, path: string, payload?: object) {
-  const answer = await ask(app, headers, method, path, payload);
-  return [answer.statusCode, answer.json<{ code: string }>().code];
-}
 
 const till = { activity: { name: 'K', title: 'Касса', code: 'till' } };
 const silent = 'Касса № 4 молчит: нет связи с ОФД';

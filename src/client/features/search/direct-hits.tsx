@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { DirectHits as Hits } from '#contract/search.ts';
 import { paths } from '#client/paths.ts';
 import { Icon, type IconName } from '#client/ui/icon.tsx';
 import { Text } from '#client/ui/text.tsx';
 import { useCardWords } from './names.ts';
+import { ResultLink } from './result-link.tsx';
 
 /** What the search names by itself: cards, processes, the step of a token. */
 export function DirectHits({ hits }: { hits: Hits }) {
@@ -67,12 +67,8 @@ function Hit({ to, children }: { to: string | null; children: ReactNode }) {
   const look = 'flex items-start gap-2.5 px-4 py-2 medium:px-5';
   if (to === null) return <div className={look}>{children}</div>;
   return (
-    <Link
-      to={to}
-      data-result
-      className={`${look} transition-colors hover:bg-sunken focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent`}
-    >
+    <ResultLink to={to} className={look}>
       {children}
-    </Link>
+    </ResultLink>
   );
 }

@@ -10,6 +10,7 @@ import { toneText } from '#client/ui/tone.ts';
 import type { Group } from './groups.ts';
 import { MatchText } from './match-text.tsx';
 import { useCardWords } from './names.ts';
+import { ResultLink } from './result-link.tsx';
 import { resultsParam } from './search-address.ts';
 
 /** Where a journal opens at an entry that was found; from there one goes on through the results. */
@@ -98,13 +99,9 @@ function Result({ entry, to }: { entry: FoundEntry; to: string | null }) {
   }
   return (
     <li>
-      <Link
-        to={to}
-        data-result
-        className={`${rowClass} transition-colors hover:bg-sunken focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent`}
-      >
+      <ResultLink to={to} className={rowClass}>
         {inside}
-      </Link>
+      </ResultLink>
     </li>
   );
 }
