@@ -20,7 +20,7 @@ const firstLoad = [
   },
   {
     name: 'app',
-    test: /src[\\/]client[\\/](?!pages[\\/]|main|i18n[\\/](?:ru|en)[\\/]|ui[\\/](?:segmented-control|tabs|select-list|dialog|popover|menu-list|shortcut-sheet|field|notice|check-field|radio-fields|select-field|text-area-field|value-lines|code-block|bar-heights)|lib[\\/]form-values|features[\\/](?:journal|settings|rest-docs|entry|cause|access|account|audit|failures|search|quiet)[\\/]|features[\\/]flag[\\/](?!open-flags-query))/,
+    test: /src[\\/]client[\\/](?!pages[\\/](?!page-part|require-params)|main|i18n[\\/](?:ru|en)[\\/]|ui[\\/](?:segmented-control|tabs|select-list|dialog|popover|menu-list|shortcut-sheet|field|notice|check-field|radio-fields|select-field|text-area-field|value-lines|code-block|bar-heights)|lib[\\/]form-values|features[\\/](?:settings|rest-docs|cause|access|account|audit|failures|search|quiet)[\\/]|features[\\/]journal[\\/](?!queries\.ts)|features[\\/]entry[\\/](?!plain-text|bbcode)|features[\\/]flag[\\/](?!open-flags-query))/,
     minShareCount: 2,
   },
 ];

@@ -33,7 +33,6 @@
     questions.push(
       address(`${card[0]}/processes`, ['section', 'active'], ['limit', '20']),
       address(`${card[0]}/processes`, ['section', 'completed'], ['limit', '20']),
-      address(`${card[0]}/facets`),
     );
   }
   const headers = { accept: 'application/json', 'accept-language': language };

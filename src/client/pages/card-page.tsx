@@ -22,7 +22,7 @@ import { CardTimeline } from '#client/features/process/card-timeline.tsx';
 import { LiveMark } from '#client/features/process/live-mark.tsx';
 import { ProcessFilters } from '#client/features/process/process-filters.tsx';
 import { ProcessSection } from '#client/features/process/process-section.tsx';
-import { cardFacetsQuery, cardProcessesQuery, cardTimelineQuery } from '#client/features/process/queries.ts';
+import { cardProcessesQuery, cardTimelineQuery } from '#client/features/process/queries.ts';
 import { useCardStream } from '#client/features/process/use-card-stream.ts';
 import { keptInFrame } from '#client/api/portal-in-use.ts';
 import { useFormat } from '#client/i18n/format.ts';
@@ -40,7 +40,6 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   if (tab === 'processes') {
     ahead(queryClient.infiniteQuery(cardProcessesQuery(card, 'active', filter)));
     ahead(queryClient.infiniteQuery(cardProcessesQuery(card, 'completed', filter)));
-    ahead(queryClient.query(cardFacetsQuery(card)));
   }
   await queryClient.query({ ...cardQuery(card), staleTime: 'static' });
   return null;

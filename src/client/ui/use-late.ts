@@ -86,6 +86,13 @@ export function useRested(): boolean {
   return isRested;
 }
 
+/** True once what began has been drawn and nothing more is to do at once: what is needed next is asked then. */
+export function useDrawn(): boolean {
+  const [isDrawn, setDrawn] = useState(false);
+  useEffect(() => whenIdle(() => setDrawn(true)), []);
+  return isDrawn;
+}
+
 /** Safari has no idle callback. */
 function whenIdle(run: () => void): () => void {
   if (typeof requestIdleCallback === 'undefined') {

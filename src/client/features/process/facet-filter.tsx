@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#client/i18n/format.ts';
 import { Select } from '#client/ui/select.tsx';
 import { Text } from '#client/ui/text.tsx';
+import { useDrawn } from '#client/ui/use-late.ts';
 import { cardFacetsQuery } from './queries.ts';
 import type { CardKey } from './queries.ts';
 
@@ -20,7 +21,10 @@ const all = '';
 export function FacetFilter({ kind, card, chosen, onChange }: FacetFilterProps) {
   const { t } = useTranslation('card');
   const format = useFormat();
-  const facets = useQuery(cardFacetsQuery(card)).data?.[kind] ?? [];
+  const isDrawn = useDrawn();
+  // Closed it shows the name of what is chosen; what else could be is asked once the lists are there.
+  const isNeeded = isDrawn || chosen !== null;
+  const facets = useQuery({ ...cardFacetsQuery(card), enabled: isNeeded }).data?.[kind] ?? [];
   // What the address asks for stays visible, although no process of the card has it.
   const known =
     chosen === null || facets.some((one) => one.id === chosen)

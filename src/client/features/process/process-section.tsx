@@ -2,11 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '#contract/problem.ts';
-import type { ProcessInList, Section } from '#contract/process.ts';
+import type { Section } from '#contract/process.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
-import { classes } from '#client/lib/classes.ts';
-import { useNow } from '#client/lib/now.ts';
 import { Count } from '#client/ui/badge.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
@@ -14,21 +12,18 @@ import { ErrorState } from '#client/ui/error-state.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { isFiltered } from './card-search.ts';
 import type { CardFilter } from './card-search.ts';
-import { ProcessRowView } from './process-row.tsx';
+import { ProcessRows } from './process-rows.tsx';
+import type { RowLinks } from './process-rows.tsx';
 import { cardProcessesQuery } from './queries.ts';
 import type { CardKey } from './queries.ts';
 import { SectionSkeleton } from './section-skeleton.tsx';
 
-type ProcessSectionProps = {
+type ProcessSectionProps = RowLinks & {
   card: CardKey;
   section: Section;
   filter: CardFilter;
   /** How many there are without the filter: none at all is another reason than a filter that hides them. */
   unfiltered: number;
-  hrefOf: (process: string) => string;
-  /** What marks a flagged process. */
-  renderMark: (process: ProcessInList) => ReactNode;
-  onIntent: (process: string) => void;
   onReset: () => void;
   aside?: ReactNode;
 };
@@ -48,7 +43,6 @@ export function ProcessSection({
   const { t } = useTranslation(['process', 'card', 'common']);
   const format = useFormat();
   const list = useInfiniteQuery(cardProcessesQuery(card, section, filter));
-  const now = useNow(section === 'active' ? 1000 : null);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const first = list.data?.pages[0];
   const total =
@@ -70,21 +64,14 @@ export function ProcessSection({
         <Empty section={section} isHidden={isFiltered(filter) && unfiltered > 0} onReset={onReset} />
       )}
       {items.length > 0 && (
-        <ul
-          className={classes('transition-opacity', list.isPlaceholderData && 'opacity-60')}
-          aria-busy={list.isPlaceholderData}
-        >
-          {items.map((process) => (
-            <ProcessRowView
-              key={process.process}
-              process={process}
-              href={hrefOf(process.process)}
-              now={now}
-              mark={renderMark(process)}
-              onIntent={onIntent}
-            />
-          ))}
-        </ul>
+        <ProcessRows
+          items={items}
+          isLive={section === 'active'}
+          isStale={list.isPlaceholderData}
+          hrefOf={hrefOf}
+          renderMark={renderMark}
+          onIntent={onIntent}
+        />
       )}
       {list.hasNextPage && (
         <p className="flex flex-wrap items-center justify-end gap-x-1 border-t border-line px-4 py-2.5 text-s text-muted medium:px-5">

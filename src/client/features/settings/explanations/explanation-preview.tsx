@@ -5,7 +5,7 @@ import { FormSection } from '#client/features/settings/form-section.tsx';
 import { useFormat } from '#client/i18n/format.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Time } from '#client/i18n/time.tsx';
-import { useRested } from '#client/lib/use-rested.ts';
+import { useDebounced } from '#client/lib/use-debounced.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import { Text } from '#client/ui/text.tsx';
 import { type ExplanationDraft, type Faults, matchingOf } from './explanation-draft.ts';
@@ -25,7 +25,7 @@ export function ExplanationPreview({ explanation, draft, faults, onChange }: Exp
   const { t } = useTranslation('explanations');
   const problemText = useProblemText();
   const own = matchingOf(draft);
-  const matching = useRested(own, JSON.stringify(own));
+  const matching = useDebounced(own, JSON.stringify(own));
   const isAsking = faults.phrases === undefined && faults.code === undefined && matching.phrases.length > 0;
   const answer = useQuery({ ...previewQuery(explanation, matching), enabled: isAsking, throwOnError: false });
   const found = isAsking ? answer.data : undefined;

@@ -6,7 +6,7 @@ import { FormSection } from '#client/features/settings/form-section.tsx';
 import { tryMaskingQuery } from '#client/features/settings/queries.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { classes } from '#client/lib/classes.ts';
-import { useRested } from '#client/lib/use-rested.ts';
+import { useDebounced } from '#client/lib/use-debounced.ts';
 import { Text } from '#client/ui/text.tsx';
 import { TextAreaField } from '#client/ui/text-area-field.tsx';
 
@@ -39,7 +39,7 @@ function Seen({ text, rules }: { text: string; rules: MaskRules | null }) {
   const { t } = useTranslation('access');
   const id = useId();
   const problemText = useProblemText();
-  const asked = useRested({ text, rules }, JSON.stringify([text, rules]));
+  const asked = useDebounced({ text, rules }, JSON.stringify([text, rules]));
   const isAsking = asked.rules !== null && asked.text.trim() !== '';
   const answer = useQuery({
     ...tryMaskingQuery(asked.text, asked.rules ?? { roles: [], kinds: [], fields: [] }),
