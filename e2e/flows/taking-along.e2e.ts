@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { longCount, seedLongJournal, timeout } from '#e2e/fixtures/long-journal.ts';
+import { ownWords, seedFailing } from '#e2e/fixtures/failing-robots.ts';
 import { expect, test } from '#e2e/fixtures/test.ts';
 import { clipboardOf } from '#e2e/fixtures/small-site.ts';
 import { gridOf, visitJournal } from '#e2e/fixtures/verbs.ts';
@@ -42,6 +43,36 @@ test('a journal, and all of a card, for process mining', async ({ page, seed }) 
   const ofCard = await readFile(await (await started).path(), 'utf8');
   expect(ofCard).toContain(`<string key="concept:name" value="${at.process}"/>`);
   expect(ofCard).toContain('<boolean key="journal:isFiltered" value="true"/>');
+});
+
+test.describe('failures of many cards', () => {
+  test.use({ as: 'support' });
+
+  test('what the filter shows, as a table and with their journals', async ({ page, seed }) => {
+    const [robot, says] = ['Оформить заказ', ownWords()];
+    const cards = [seed.newCard(), seed.newCard()];
+    await seedFailing(seed, { robot, says, cards });
+    const row = page.getByRole('region', { name: 'Причины сбоев' }).getByRole('listitem').filter({ hasText: says });
+    await page.goto(`/failures?search=${encodeURIComponent(says)}`);
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Обновить' }).click();
+      await expect(row).toHaveCount(1, { timeout: 2000 });
+    }).toPass({ timeout: 30_000 });
+    const take = async (item: RegExp): Promise<string> => {
+      await page.getByRole('button', { name: 'Выгрузить сбои' }).click();
+      const started = page.waitForEvent('download');
+      await page.getByRole('menuitem', { name: item }).click();
+      return readFile(await (await started).path(), 'utf8');
+    };
+    const csv = await take(/CSV.*фильтр: 2 сбоя/);
+    expect(csv.trimEnd().split('\r\n')).toHaveLength(3);
+    expect(csv).toContain(`"${robot}"`);
+    await row.getByRole('link').click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(says);
+    const xes = await take(/XES.*2 сбоя/);
+    expect(xes.split('<trace>')).toHaveLength(3);
+    expect(xes).toContain('value="Собираю данные"');
+  });
 });
 
 test('what is seen is what is taken along', async ({ page, seed }) => {

@@ -13,6 +13,7 @@ import {
   CausePage,
   CauseQuery,
   CauseSplit,
+  FailureExportQuery,
   FailureFacets,
   FailureFacetsQuery,
   FailureFilter,
@@ -45,6 +46,15 @@ export const failureEndpoints = {
     summary: 'Robots, templates and stages that failed in a range, for its filters',
     query: FailureFacetsQuery,
     response: FailureFacets,
+  },
+  failureExport: {
+    method: 'GET',
+    path: '/api/v1/failures/export',
+    access: 'failures.read',
+    summary:
+      'Failures that a filter lets through as a file, newest first (CSV, JSON), or the journals they are in (XES)',
+    audit: 'journal.export',
+    query: FailureExportQuery,
   },
   failureAssignees: {
     method: 'GET',

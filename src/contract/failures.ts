@@ -139,6 +139,14 @@ export const FailureQuery = z.object({
   limit: queryNumber(1, 200, 100),
 });
 export const FailureFilter = z.object(filter);
+export const FailureExportQuery = z.object({
+  ...filter,
+  format: z.enum(['csv', 'json', 'xes']),
+  /** Of this one alone. */
+  cause: z.optional(CauseKey),
+  /** Of `template`, as it is listed. */
+  version: word,
+});
 export const FailureFacetsQuery = z.object({ ...portal, ...range });
 export const CauseQuery = z.object({ ...portal, ...range });
 export const OccurrenceQuery = z.object({
@@ -263,6 +271,10 @@ export const Occurrence = z.object({
 });
 export type Occurrence = z.infer<typeof Occurrence>;
 export const OccurrencePage = pageOf(Occurrence);
+
+/** The same in a file, which has failures of several causes. */
+export const FailureInFile = z.extend(Occurrence, { cause: z.object({ cause: CauseKey, title: z.string() }) });
+export type FailureInFile = z.infer<typeof FailureInFile>;
 
 /** Something that somebody did to a cause. `by`: the name he had then. */
 const noted = { note: z.string(), at: Moment, by: z.nullable(z.string()) };

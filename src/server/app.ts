@@ -222,7 +222,7 @@ export async function createApp(options: {
   });
   const redactor = createRedactorOf(secret);
   const redact = (text: string) => redactor.text(cleanText(text));
-  const failures = registerFailureRoutes(registrar, { store, redact, now });
+  const failures = registerFailureRoutes(registrar, { store, redact, sendJournals: journals.send, now });
   registerViewRoutes(registrar, { store, redact, now });
   registerFlagRoutes(registrar, { store, redact, onChange: hub.publish, now });
   const quiet = registerQuietRoutes(registrar, { store, presentProcess: present, now });

@@ -111,6 +111,7 @@ export function FailurePage() {
                 range={range}
                 choice={choice}
                 chosen={chosen}
+                failures={page.failures}
                 onReset={() => change(everyOccurrence)}
               />
             </>

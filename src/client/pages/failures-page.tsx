@@ -7,8 +7,14 @@ import { useAddressState } from '#client/address-state.ts';
 import { ahead, queryClient } from '#client/api/query-client.ts';
 import { BulkBar } from '#client/features/failures/bulk-bar.tsx';
 import { CausesList } from '#client/features/failures/causes-list.tsx';
+import { FailuresExport } from '#client/features/failures/failures-export.tsx';
 import { FailureFilters } from '#client/features/failures/failure-filters.tsx';
-import { type FailureSearch, readFailureSearch, writeFailureSearch } from '#client/features/failures/failure-search.ts';
+import {
+  type FailureSearch,
+  filterOf,
+  readFailureSearch,
+  writeFailureSearch,
+} from '#client/features/failures/failure-search.ts';
 import { Histogram } from '#client/features/failures/histogram.tsx';
 import { failureFacetsQuery, failuresQuery } from '#client/features/failures/queries.ts';
 import { RangePicker } from '#client/features/failures/range-picker.tsx';
@@ -60,6 +66,15 @@ export function FailuresPage() {
         <RangePicker range={search} onChange={change} />
         <span className="flex gap-1">
           <ViewsMenu search={search} mayRemoveShared={role === 'administrator'} onOpen={change} />
+          {first !== undefined && (
+            <FailuresExport
+              query={{ ...first.asked, ...filterOf(search) }}
+              counted={t('cause.times', {
+                count: first.totals.failures,
+                shown: format.number(first.totals.failures),
+              })}
+            />
+          )}
           <IconButton
             icon="running"
             label={t('refresh')}

@@ -86,6 +86,7 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   startErasure: ['administrator'],
   failures: failureReaders,
   failureFacets: failureReaders,
+  failureExport: failureReaders,
   failureAssignees: failureActors,
   causePage: failureReaders,
   causeFailures: failureReaders,

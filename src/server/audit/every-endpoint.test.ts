@@ -204,6 +204,7 @@ const recipes: Partial<Record<EndpointName, Recipe>> = {
     query: 'format=xes',
   }),
   portalExport: async (app) => ({ headers: await filled(app), query: 'format=xes' }),
+  failureExport: async (app) => ({ headers: await filled(app), query: 'format=csv&q=boris@example.test' }),
   revealEntry: async (app) => {
     await filled(app);
     return {

@@ -3,8 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AuditEvent } from '#contract/audit.ts';
 import { Problem } from '#contract/problem.ts';
 import type { Caller } from '#server/access/policy.ts';
-import { csvCell } from '#server/http/csv-cell.ts';
 import type { Context } from '#server/http/endpoint.ts';
+import { csvTable, jsonArray } from '#server/http/file-parts.ts';
 import { auditFilterOf, filterDetails } from './filter.ts';
 import { type AuditStore, presentAudit } from './present.ts';
 
@@ -69,29 +69,16 @@ export function createAuditExport(store: AuditStore) {
     reply.header('content-type', `${type}; charset=utf-8`);
     reply.header('content-disposition', `attachment; filename="audit.${query.format}"`);
     reply.header('cache-control', 'no-store');
-    return Readable.from(query.format === 'csv' ? asCsv(events(), columns[language]) : asJson(events()), {
-      highWaterMark: 2,
-    });
+    return Readable.from(
+      query.format === 'csv' ? csvTable(columns[language], events(), cellsOf) : jsonArray(events()),
+      {
+        highWaterMark: 2,
+      },
+    );
   };
 }
 
-async function* asCsv(parts: AsyncIterable<AuditEvent[]>, head: readonly string[]): AsyncGenerator<string> {
-  // Spreadsheets take UTF-8 for what it is only with a byte order mark.
-  yield `\uFEFF${head.map(csvCell).join(',')}\r\n`;
-  for await (const events of parts) yield events.map((event) => `${csvRow(event)}\r\n`).join('');
-}
-
-async function* asJson(parts: AsyncIterable<AuditEvent[]>): AsyncGenerator<string> {
-  let before = '[\n';
-  for await (const events of parts) {
-    if (events.length === 0) continue;
-    yield before + events.map((event) => JSON.stringify(event)).join(',\n');
-    before = ',\n';
-  }
-  yield before === '[\n' ? '[]\n' : '\n]\n';
-}
-
-function csvRow({ seq, at, portal, actor, action, object, details, network, requestId }: AuditEvent): string {
+function cellsOf({ seq, at, portal, actor, action, object, details, network, requestId }: AuditEvent): string[] {
   return [
     String(seq),
     at,
@@ -105,7 +92,5 @@ function csvRow({ seq, at, portal, actor, action, object, details, network, requ
     JSON.stringify(details),
     network ?? '',
     requestId ?? '',
-  ]
-    .map(csvCell)
-    .join(',');
+  ];
 }

@@ -23,6 +23,10 @@ export type ManyOptions = {
 };
 
 type Context = ReadContext<'cardExport'> | ReadContext<'portalExport'>;
+/** Whom a file is for, and what it is called. */
+export type FileOf = Pick<Context, 'portal' | 'reply' | 'language' | 'mask'> & { name: string; isFiltered: boolean };
+/** Answers with the journals of processes as XES. */
+export type SendJournals = (file: FileOf, rows: AsyncGenerator<ProcessRow>) => Promise<Readable>;
 
 /** Journals of many processes as one file, read and sent in parts, whatever there is of them. */
 export function createExportOfMany({ store, presentProcess, own, filterOf, now }: ManyOptions) {
@@ -34,8 +38,7 @@ export function createExportOfMany({ store, presentProcess, own, filterOf, now }
     if (card === null) throw new Problem('not_found', 'no such card');
     await note({ object: { kind: 'card', id: `${type}/${id}` }, details: detailsOf(context) });
     return send(
-      context,
-      `card-${card.cardNo}`,
+      { ...context, name: `card-${card.cardNo}`, isFiltered: isFiltered(context) },
       processesOfCard(store, portal.portalNo, card.cardNo, filterOf(context.query)),
     );
   }
@@ -44,12 +47,15 @@ export function createExportOfMany({ store, presentProcess, own, filterOf, now }
     const { portal, query, sight, note } = context;
     await note({ details: { ...detailsOf(context), cardType: query.cardType ?? null } });
     const filter = { ...filterOf(context.query), cardType: query.cardType ?? null };
-    return send(context, 'portal', seenProcesses(store, portal.portalNo, filter, sight));
+    return send(
+      { ...context, name: 'portal', isFiltered: isFiltered(context) },
+      seenProcesses(store, portal.portalNo, filter, sight),
+    );
   }
 
-  async function send(context: Context, name: string, rows: AsyncGenerator<ProcessRow>): Promise<Readable> {
-    const { portal, query, reply, language, mask } = context;
-    const log = { portal, isFiltered: filtersOf(query).length > 0, at: now() };
+  async function send(file: FileOf, rows: AsyncGenerator<ProcessRow>): Promise<Readable> {
+    const { portal, reply, language, mask, name } = file;
+    const log = { portal, isFiltered: file.isFiltered, at: now() };
     const chunks = writeXes(
       log,
       traces(store, portal.portalNo, await started(rows), { presentProcess, own }, language, mask),
@@ -60,13 +66,15 @@ export function createExportOfMany({ store, presentProcess, own, filterOf, now }
     return Readable.from(chunks, { highWaterMark: 2 });
   }
 
-  return { ofCard, ofPortal };
+  return { ofCard, ofPortal, send };
 }
 
 /** What the file is narrowed by; `portal` says whose it is. */
 function filtersOf(query: object): string[] {
   return Object.keys(query).filter((name) => name !== 'portal' && name !== 'format');
 }
+
+const isFiltered = ({ query }: Context): boolean => filtersOf(query).length > 0;
 
 /** Which filters there were, and of what was typed only what cannot name anybody. */
 function detailsOf({ query }: Context): Record<string, unknown> {

@@ -4,7 +4,7 @@ import type { Entry } from '#contract/entry.ts';
 import type { ProcessInList } from '#contract/process.ts';
 import { inEntries, type OwnCauses } from '#server/cause/own-causes.ts';
 import type { ReadContext } from '#server/http/endpoint.ts';
-import { csvCell } from '#server/http/csv-cell.ts';
+import { csvTable, jsonArray } from '#server/http/file-parts.ts';
 import type { Language } from '#server/http/language.ts';
 import type { ProcessRow } from '#server/store/journal-store.ts';
 import { fewestAtOnce, nextCount } from './entry-parts.ts';
@@ -122,26 +122,15 @@ async function* write(
   language: Language,
   title: string,
 ): AsyncGenerator<string> {
-  if (format === 'csv') {
-    // Spreadsheets take UTF-8 for what it is only with a byte order mark.
-    yield `\uFEFF${columns[language].map(csvCell).join(',')}\r\n`;
-    for await (const entries of parts) yield entries.map((entry) => `${csvRow(entry)}\r\n`).join('');
-    return;
-  }
-  if (format === 'txt') {
+  if (format === 'csv') yield* csvTable(columns[language], parts, cellsOf);
+  else if (format === 'json') yield* jsonArray(parts);
+  else {
     yield `${title}\n\n`;
     for await (const entries of parts) yield entries.map(textLine).join('');
-    return;
   }
-  let before = '[\n';
-  for await (const entries of parts) {
-    yield before + entries.map((entry) => JSON.stringify(entry)).join(',\n');
-    before = ',\n';
-  }
-  yield before === '[\n' ? '[]\n' : '\n]\n';
 }
 
-function csvRow(entry: Entry): string {
+function cellsOf(entry: Entry): string[] {
   const { activity } = entry;
   return [
     entry.at,
@@ -155,9 +144,7 @@ function csvRow(entry: Entry): string {
     entry.cause?.title ?? '',
     entry.user?.name ?? entry.user?.id ?? '',
     entry.details === null ? '' : JSON.stringify(entry.details),
-  ]
-    .map(csvCell)
-    .join(',');
+  ];
 }
 
 /** One entry as a line of text; the lines of a long message are indented below it. */

@@ -7,7 +7,7 @@ import { createBundle } from './bundle.ts';
 import { createCause } from './cause.ts';
 import { createComparison } from './comparison.ts';
 import { createExport } from './export.ts';
-import { createExportOfMany, type ManyOptions } from './export-of-many.ts';
+import { createExportOfMany, type ManyOptions, type SendJournals } from './export-of-many.ts';
 import { createJournal } from './journal.ts';
 import { createOutlines } from './outlines.ts';
 import { createReading } from './reading.ts';
@@ -22,11 +22,11 @@ export type EntryRoutesOptions = {
   now(): number;
 };
 
-/** Journals: entries, steps, matches, one entry, its cause, and the journal as a file. Gives what forgets all that is kept of them. */
+/** Journals: entries, steps, matches, one entry, its cause, and the journal as a file. Gives what forgets all that is kept of them, and what sends many as one file. */
 export function registerEntryRoutes(
   registrar: Registrar,
   { store, presentProcess, own, filterOf, now }: EntryRoutesOptions,
-): { letGo(): void } {
+): { letGo(): void; send: SendJournals } {
   const outlines = createOutlines(store);
   const search = createJournalSearch(store);
   const reading = createReading(store, outlines, search);
@@ -44,6 +44,7 @@ export function registerEntryRoutes(
   readRoute(registrar, 'cardExport', many.ofCard);
   readRoute(registrar, 'portalExport', many.ofPortal);
   return {
+    send: many.send,
     letGo() {
       outlines.letGo();
       search.letGo();

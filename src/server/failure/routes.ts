@@ -6,6 +6,7 @@ import type { JournalStore } from '#server/store/journal-store.ts';
 import { registerActions } from './actions.ts';
 import { choiceOf, filterOf, rangeOf } from './ask.ts';
 import { createDecisions } from './decisions.ts';
+import { createFailureExport, type SendJournals } from './export.ts';
 import { registerExplanationRoutes } from './explanations.ts';
 import { findCause, titlesOf } from './find.ts';
 import { presentNote } from './history.ts';
@@ -28,11 +29,15 @@ type Options = {
   store: JournalStore;
   /** Takes secrets out of what people write. */
   redact(text: string): string;
+  sendJournals: SendJournals;
   now(): number;
 };
 
 /** Failures by cause over all cards, and what support does about them. Gives what forgets all that is kept of them. */
-export function registerFailureRoutes(registrar: Registrar, { store, redact, now }: Options): { letGo(): void } {
+export function registerFailureRoutes(
+  registrar: Registrar,
+  { store, redact, sendJournals, now }: Options,
+): { letGo(): void } {
   const { causes } = store;
   const snapshots = createKept<Snapshot>(now);
   const spreads = createKept<Spread>(now);
@@ -51,7 +56,7 @@ export function registerFailureRoutes(registrar: Registrar, { store, redact, now
     caller,
     language,
     mask,
-  }: ReadContext<'failures'> | ReadContext<'actOnCauses'>) {
+  }: ReadContext<'failures'> | ReadContext<'actOnCauses'> | ReadContext<'failureExport'>) {
     const snapshot = await snapshotOf(portal.portalNo, query, choiceOf(query));
     const lives = await readLives(portal.portalNo, snapshot.grouping, now());
     const reader = { language, mask: mask === null ? null : mask.text };
@@ -115,6 +120,12 @@ export function registerFailureRoutes(registrar: Registrar, { store, redact, now
         failures,
       })),
     };
+  });
+
+  const exported = createFailureExport(store, sendJournals);
+  readRoute(registrar, 'failureExport', async (context) => {
+    const { snapshot, all } = await listed(needsAll(context));
+    return await exported(context, snapshot, all);
   });
 
   readRoute(registrar, 'failureAssignees', async ({ portal }) => ({ items: await assigneesOf(store, portal) }));

@@ -14,7 +14,8 @@ import { Skeleton } from '#client/ui/skeleton.tsx';
 import { Text } from '#client/ui/text.tsx';
 import type { FailureRange } from './failure-search.ts';
 import { isChoice } from './cause-search.ts';
-import { causeFailuresQuery, type OccurrenceChoice } from './queries.ts';
+import { FailuresExport } from './failures-export.tsx';
+import { causeFailuresQuery, chosenOf, type OccurrenceChoice } from './queries.ts';
 
 type OccurrencesProps = {
   cause: string;
@@ -22,14 +23,18 @@ type OccurrencesProps = {
   choice: OccurrenceChoice;
   /** What is chosen, in words. */
   chosen: string;
+  /** In the range, whatever is chosen. */
+  failures: number;
   onReset: () => void;
 };
 
 /** Failures of a cause, newest first; each leads into its journal, to the very entry. */
-export function Occurrences({ cause, range, choice, chosen, onReset }: OccurrencesProps) {
+export function Occurrences({ cause, range, choice, chosen, failures, onReset }: OccurrencesProps) {
   const { t } = useTranslation('failures');
   const problemText = useProblemText();
   const list = useInfiniteQuery(causeFailuresQuery(cause, range, choice));
+  const format = useFormat();
+  const asked = list.data?.pages[0]?.asked;
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section
@@ -48,6 +53,18 @@ export function Occurrences({ cause, range, choice, chosen, onReset }: Occurrenc
               {t('cause.reset')}
             </Button>
           </>
+        )}
+        {asked !== undefined && items.length > 0 && (
+          <span className="-my-1.5 ml-auto">
+            <FailuresExport
+              query={{ cause, ...asked, ...chosenOf(choice) }}
+              counted={
+                isChoice(choice)
+                  ? t('export.chosen')
+                  : t('cause.times', { count: failures, shown: format.number(failures) })
+              }
+            />
+          </span>
         )}
       </div>
       {list.isPending && <Skeleton className="m-4 h-10" />}

@@ -85,20 +85,23 @@ export type OccurrenceChoice = {
   stage: string | null;
 };
 
-export function causeFailuresQuery(cause: string, range: FailureRange, choice: OccurrenceChoice) {
-  const { robot, template, version, stage } = choice;
-  const chosen = {
+/** A choice as the server takes it. */
+export function chosenOf({ robot, template, version, stage }: OccurrenceChoice) {
+  return {
     ...(robot !== null && { robot }),
     ...(template !== null && { template }),
     ...(version !== null && { version }),
     ...(stage !== null && { stage }),
   };
+}
+
+export function causeFailuresQuery(cause: string, range: FailureRange, choice: OccurrenceChoice) {
   return infiniteQueryOptions({
     queryKey: ['failures', 'occurrences', cause, range, choice],
     queryFn: async ({ signal, pageParam }) => {
       const asked = pageParam?.asked ?? momentsOf(range, Date.now());
       const cursor = pageParam === null ? {} : { cursor: pageParam.cursor };
-      const query = { ...asked, ...chosen, limit: 25, ...cursor };
+      const query = { ...asked, ...chosenOf(choice), limit: 25, ...cursor };
       return { ...(await call('causeFailures', { params: { cause }, query, signal })), asked };
     },
     initialPageParam: null as { cursor: string; asked: Moments } | null,

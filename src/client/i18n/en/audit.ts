@@ -197,6 +197,7 @@ export const audit: Translation<typeof russian> = {
     cards: 'Cards',
     templates: 'Templates',
     failures: 'Failures',
+    causes: 'Causes',
     accounts: 'Accounts',
     keys: 'Keys',
     texts: 'Texts',

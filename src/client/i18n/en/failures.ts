@@ -141,6 +141,13 @@ export const failures: Translation<typeof russian> = {
     hidden: 'No cause fits the filter',
     hiddenText: 'There were failures in this time, but other ones. Loosen the conditions or reset them.',
   },
+  export: {
+    action: 'Export failures',
+    formats: { csv: 'CSV table', json: 'JSON', xes: 'XES for process mining' },
+    rows: 'What the filter shows: {{counted}}',
+    journals: 'Whole journals they are in: {{counted}}',
+    chosen: 'only those chosen',
+  },
   views: {
     menu: 'My views',
     none: 'There is none yet',

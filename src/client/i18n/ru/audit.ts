@@ -203,6 +203,7 @@ export const audit = {
     cards: 'Карточек',
     templates: 'Шаблонов',
     failures: 'Сбоев',
+    causes: 'Причин',
     accounts: 'Учётных записей',
     keys: 'Ключей',
     texts: 'Текстов',
