@@ -93,5 +93,14 @@ test.describe('coming back to something', () => {
     await expect(page.getByText('Под фильтр не подходит ни одна отметка')).toBeVisible();
     await page.getByRole('radio', { name: 'Закрытые' }).click();
     await expect(flags).toContainText('закрыта: Семён Поддержка');
+    await flags.getByRole('button', { name: 'Открыть снова: Показать поставщику' }).click();
+    const again = dialogOf(page, 'Открыть отметку снова');
+    await again.getByRole('textbox', { name: 'Зачем' }).fill('Поставщик просит ещё раз');
+    await again.getByRole('button', { name: 'Открыть снова' }).click();
+    await expect(page.getByText('Отметка снова открыта, журнал цел')).toBeVisible();
+    await page.getByRole('radio', { name: 'Открытые' }).click();
+    await expect(flags).toContainText('Поставщик просит ещё раз');
+    await expect(flags).toContainText('снова открыта: Семён Поддержка');
+    await expect(flags).toContainText('Журнал не изменился');
   });
 });

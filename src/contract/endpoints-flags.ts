@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Endpoint } from './endpoint.ts';
-import { Flag, FlagChange, FlagCheck, FlagNo, FlagPage, FlagQuery, NewFlag } from './flag.ts';
+import { Flag, FlagChange, FlagCheck, FlagNo, FlagPage, FlagQuery, FlagReopened, NewFlag } from './flag.ts';
 import { PortalId, ProcessId } from './ids.ts';
 
 const portal = z.object({ portal: z.optional(PortalId) });
@@ -55,6 +55,17 @@ export const flagEndpoints = {
     params: flag,
     query: portal,
     response: Flag,
+  },
+  reopenFlag: {
+    method: 'POST',
+    path: '/api/v1/flags/:flag/reopen',
+    access: 'flags.write',
+    summary: 'Open a closed flag again: its journal is kept again, and the answer says what is left of it',
+    audit: 'flag.reopen',
+    params: flag,
+    query: portal,
+    body: FlagChange,
+    response: FlagReopened,
   },
   checkFlag: {
     method: 'GET',

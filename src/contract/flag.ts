@@ -44,6 +44,9 @@ export const Flag = z.object({
   isMine: z.boolean(),
   closedAt: z.nullable(Moment),
   closedBy: z.nullable(z.string()),
+  /** The last time that it was opened again; null: it never was. */
+  reopenedAt: z.nullable(Moment),
+  reopenedBy: z.nullable(z.string()),
   evidence: FlagEvidence,
 });
 export type Flag = z.infer<typeof Flag>;
@@ -93,3 +96,6 @@ export const FlagCheck = z.object({
   checkedAt: Moment,
 });
 export type FlagCheck = z.infer<typeof FlagCheck>;
+
+/** A flag that was opened again, and what is left of what it kept: nothing held the journal meanwhile. */
+export const FlagReopened = z.object({ flag: Flag, check: FlagCheck });

@@ -75,4 +75,34 @@ describe('the page of flags', () => {
     await user.click(dialog.getByRole('button', { name: 'Закрыть отметку' }));
     expect(await screen.findByText('Отметок пока нет')).toBeDefined();
   });
+
+  it('opens a closed one again with a new reason, and says what is left of its journal', async () => {
+    const user = userEvent.setup();
+    const closed = fakeFlag({ closedAt: '2026-11-20T12:00:00.000Z', closedBy: 'Анна Смирнова', dueAt: null });
+    const check = { result: 'missing', entries: 1, sha256: closed.evidence.sha256, checkedAt: closed.createdAt };
+    const asked: unknown[] = [];
+    api({
+      flags: page([closed]),
+      reopenFlag: (_url: URL, { body }: RequestInit) => {
+        asked.push(JSON.parse(body as string));
+        return { flag: fakeFlag({ reopenedBy: 'Ирина', reopenedAt: '2026-11-21T12:00:00.000Z' }), check };
+      },
+    });
+    await openPage('/flags?state=closed');
+    await user.click(await screen.findByRole('button', { name: 'Открыть снова: Ждём ответа провайдера' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Открыть отметку снова' }));
+    const why = dialog.getByRole('textbox', { name: /Зачем/ });
+    await user.clear(why);
+    await user.type(why, 'Снова жалуются');
+    await user.click(dialog.getByRole('button', { name: 'Открыть снова' }));
+    expect(await screen.findByText('Отметка снова открыта, но от журнала осталось 1 из 2')).toBeDefined();
+    expect(asked).toEqual([{ why: 'Снова жалуются', dueAt: null }]);
+  });
+
+  it('says of one that was opened again by whom', async () => {
+    api({ flags: page([fakeFlag({ reopenedBy: 'Ирина', reopenedAt: '2020-01-15T12:00:00.000Z' })]) });
+    await openPage('/flags');
+    const [row] = await rows();
+    expect(row?.textContent).toMatch(/снова открыта: Ирина, 15 янв 2020/);
+  });
 });

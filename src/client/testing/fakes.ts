@@ -78,6 +78,8 @@ export function fakeFlag(part: Partial<Flag> = {}): Flag {
     isMine: true,
     closedAt: null,
     closedBy: null,
+    reopenedAt: null,
+    reopenedBy: null,
     evidence: { entries: 2, sha256: 'c0ffee'.padEnd(64, '0'), takenAt: '2026-11-19T14:03:40.000Z' },
     ...part,
   };

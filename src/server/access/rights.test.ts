@@ -117,6 +117,7 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   putFlag: flaggers,
   changeFlag: flaggers,
   closeFlag: flaggers,
+  reopenFlag: flaggers,
   checkFlag: readers,
 };
 

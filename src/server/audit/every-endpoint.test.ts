@@ -249,6 +249,11 @@ const recipes: Partial<Record<EndpointName, Recipe>> = {
   },
   changeFlag: async (app) => ({ ...(await flag(app)), body: { why: 'Ждём Бориса', dueAt: null } }),
   closeFlag: flag,
+  reopenFlag: async (app) => {
+    const put = await flag(app);
+    await ask(app, 'closeFlag', put.headers, { params: put.params });
+    return { ...put, body: { why: 'Борис снова спрашивает', dueAt: null } };
+  },
   audit: async (app) => ({ headers: { cookie: (await app.makePerson('auditor')).cookie } }),
 };
 

@@ -108,6 +108,33 @@ describe('a flag', () => {
     expect([await list(), await list('state=closed')]).toEqual([[], ['Позвонить клиенту']]);
   });
 
+  it('can be opened again, with a new note and date, by who may put flags', async () => {
+    const { ask, support, manager, put, list, counts, clock, store } = await opened();
+    const { flag } = await put({ why: 'Ждали ответа', dueAt: after(60) });
+    const told = { why: 'Снова жалуются', dueAt: after(90_000) };
+    expect((await ask('POST', `flags/${flag}/reopen`, support, told)).statusCode).toBe(409);
+    await ask('POST', `flags/${flag}/close`, support);
+    expect(await counts()).toMatchObject({ card: 0, p1: 0 });
+    clock.now += 1000;
+    const answer = await ask('POST', `flags/${flag}/reopen`, manager, told);
+    expect(answer.json()).toMatchObject({
+      flag: {
+        flag,
+        ...told,
+        by: 'support',
+        closedAt: null,
+        closedBy: null,
+        reopenedAt: new Date(clock.now).toISOString(),
+        reopenedBy: 'manager',
+      },
+      check: { result: 'unchanged', entries: 2 },
+    });
+    expect(await counts()).toMatchObject({ card: 1, p1: 1 });
+    expect([await list(), await list('state=closed')]).toEqual([['Снова жалуются'], []]);
+    expect((await ask('POST', `flags/${flag}/reopen`, support, told)).statusCode).toBe(409);
+    expect(await store.care.miscounts(10)).toEqual([]);
+  });
+
   it('keeps no secret, and shows who is masked no personal data', async () => {
     const { put, support, read, ask, writer } = await opened();
     const why = 'Токен Bearer abcdefghijklmnop0123456789, звонить +7 916 123-45-67';
@@ -264,6 +291,22 @@ describe('evidence', () => {
     expect((await ask('GET', `flags/${flag}/check`, support)).statusCode).toBe(404);
     expect(tamper('delete from flag')).toBe(0);
     expect(await store.care.miscounts(10)).toEqual([]);
+    const again = { why: 'Поздно', dueAt: null };
+    expect((await ask('POST', `flags/${flag}/reopen`, support, again)).statusCode).toBe(404);
+  });
+
+  it('is kept again once the flag is opened again, which says what is gone', async () => {
+    const { put, ask, support, tamper, store, clock } = await opened();
+    tamper('update process set received_at = 0, sort_at = 0');
+    const { flag, evidence } = await put();
+    await ask('POST', `flags/${flag}/close`, support);
+    tamper("delete from entry where message = 'Не указан номер телефона'");
+    const answer = await ask('POST', `flags/${flag}/reopen`, support, { why: 'Ещё раз', dueAt: null });
+    expect(answer.json()).toMatchObject({ flag: { evidence }, check: { result: 'missing', entries: 1 } });
+    expect(await store.purge(clock.now, 10)).toBe(0);
+    const event = (await store.audit.from(1, 50)).find(({ action }) => action === 'flag.reopen');
+    expect(event).toMatchObject({ object: flag, details: expect.stringContaining('"result":"missing"') });
+    expect(event?.details).not.toContain('Ещё раз');
   });
 
   it('finds a changed message, changed details, and an entry that is gone', async () => {

@@ -28,6 +28,8 @@ export function presentFlag(row: FlagRow, reader: FlagAuthor | null): Flag {
     isMine: reader !== null && isSame(reader, row.by),
     closedAt: momentOf(row.closedAt),
     closedBy: row.closedBy,
+    reopenedAt: momentOf(row.reopenedAt),
+    reopenedBy: row.reopenedBy,
     evidence: {
       entries: evidence.entries,
       sha256: evidence.sha256,

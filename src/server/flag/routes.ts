@@ -1,4 +1,4 @@
-import type { Flag } from '#contract/flag.ts';
+import type { Flag, FlagCheck } from '#contract/flag.ts';
 import { Problem } from '#contract/problem.ts';
 import type { Mask } from '#server/access/mask.ts';
 import type { Caller } from '#server/access/policy.ts';
@@ -54,6 +54,14 @@ export function registerFlagRoutes(registrar: Registrar, { store, redact, onChan
     const [found] = key === null ? [] : await store.entries.byKeys(portalNo, processNo, [key], false);
     if (found === undefined) throw new Problem('not_found', 'the process has no such entry');
     return found.key;
+  }
+
+  /** What became of the entries that were there when it was put. */
+  async function checkOf(portalNo: number, { processNo, evidence }: FlagRow): Promise<FlagCheck> {
+    const found = await fingerprintOf(portalNo, processNo, evidence.lastNo);
+    const isSame = found.sha256 === evidence.sha256 && found.entries === evidence.entries;
+    const other = found.entries < evidence.entries ? 'missing' : 'changed';
+    return { result: isSame ? 'unchanged' : other, ...found, checkedAt: new Date(now()).toISOString() };
   }
 
   /** A flag as it is now. @throws Problem not_found when it went meanwhile */
@@ -153,12 +161,27 @@ export function registerFlagRoutes(registrar: Registrar, { store, redact, onChan
     return await shown(portalNo, flagNo, caller, mask);
   });
 
+  readRoute(registrar, 'reopenFlag', async ({ portal, params, body, caller, note, sight, mask }) => {
+    const { portalNo } = portal;
+    const row = await flagOf(portalNo, params.flag, sight);
+    if (row.closedAt === null) throw new Problem('conflict', 'the flag is open');
+    const process = await processOf(portalNo, row.process, sight);
+    if (process.flags >= mostOpen) throw new Problem('conflict', `the process has ${mostOpen} open flags already`);
+    // While it was closed nothing held the journal: what is left of it stands in the audit log.
+    const check = await checkOf(portalNo, row);
+    const { result, entries, sha256 } = check;
+    const about = { process: row.process, dueAt: body.dueAt, result, entries, sha256 };
+    await note({ object: { kind: 'flag', id: params.flag }, details: about });
+    const dueAt = body.dueAt === null ? null : Date.parse(body.dueAt);
+    const told = { why: redact(body.why), dueAt, at: now(), by: nameOf(caller) };
+    const change = await flags.reopen(portalNo, row.flagNo, told);
+    if (change === null) throw new Problem('conflict', 'the flag is open, or gone');
+    onChange([change]);
+    return { flag: await shown(portalNo, row.flagNo, caller, mask), check };
+  });
+
   readRoute(registrar, 'checkFlag', async ({ portal, params, sight }) => {
-    const { processNo, evidence } = await flagOf(portal.portalNo, params.flag, sight);
-    const found = await fingerprintOf(portal.portalNo, processNo, evidence.lastNo);
-    const isSame = found.sha256 === evidence.sha256 && found.entries === evidence.entries;
-    const other = found.entries < evidence.entries ? ('missing' as const) : ('changed' as const);
-    return { result: isSame ? ('unchanged' as const) : other, ...found, checkedAt: new Date(now()).toISOString() };
+    return await checkOf(portal.portalNo, await flagOf(portal.portalNo, params.flag, sight));
   });
 }
 

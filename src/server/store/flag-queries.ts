@@ -3,7 +3,7 @@ import type { FlagFilter, FlagRow, Flags } from './flags.ts';
 import { selectEntries } from './entry-queries.ts';
 import type { Database } from './schema.ts';
 
-type Reading = Omit<Flags, 'put' | 'change' | 'close'>;
+type Reading = Omit<Flags, 'put' | 'change' | 'close' | 'reopen'>;
 
 /** What is shown of a message in a list, and a sign more: it tells that there was more. */
 const messageInList = 301;
@@ -177,6 +177,8 @@ export function flagQueries(database: Kysely<Database>): Reading {
       byName: row.by_name,
       closedAt: row.closed_at,
       closedBy: row.closed_by,
+      reopenedAt: row.reopened_at,
+      reopenedBy: row.reopened_by,
       sortAt: row.sort_at,
       evidence: { entries: row.entries, sha256: row.sha256, lastNo: row.last_no, takenAt: row.taken_at },
     };

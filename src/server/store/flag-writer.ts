@@ -13,7 +13,7 @@ const someDay = Number.MAX_SAFE_INTEGER;
 export function flagWriter(
   database: Kysely<Database>,
   connection: BetterSqlite3.Database,
-): Pick<Flags, 'put' | 'change' | 'close'> {
+): Pick<Flags, 'put' | 'change' | 'close' | 'reopen'> {
   const prepared = (query: { compile(): { sql: string } }) => connection.prepare(query.compile().sql);
   const findPortal = finder(database, connection, 'portal', ['portal_no']);
   const findProcess = finder(database, connection, 'process', ['portal_no', 'process_no']);
@@ -49,6 +49,23 @@ export function flagWriter(
       .where('flag_no', '=', 0)
       .where('open', '=', 1),
   );
+  const openAgain = prepared(
+    database
+      .updateTable('flag')
+      .set({
+        open: 1,
+        why: '',
+        due_at: 0,
+        sort_at: 0,
+        closed_at: null,
+        closed_by: null,
+        reopened_at: 0,
+        reopened_by: '',
+      })
+      .where('portal_no', '=', 0)
+      .where('flag_no', '=', 0)
+      .where('open', '=', 0),
+  );
   const add = inserter(database, connection, 'flag', [
     'portal_no',
     'flag_no',
@@ -63,6 +80,8 @@ export function flagWriter(
     'by_name',
     'closed_at',
     'closed_by',
+    'reopened_at',
+    'reopened_by',
     'open',
     'sort_at',
     'entries',
@@ -115,6 +134,8 @@ export function flagWriter(
           by_name: byName,
           closed_at: null,
           closed_by: null,
+          reopened_at: null,
+          reopened_by: null,
           open: 1,
           sort_at: dueAt ?? someDay,
           entries: evidence.entries,
@@ -136,6 +157,19 @@ export function flagWriter(
         const process = flag === undefined ? undefined : findProcess(portalNo, flag.process_no);
         if (process === undefined || end.run(0, at, by, at, portalNo, flagNo, 1).changes === 0) return null;
         return count(process, -1, lastNoOf(portalNo) + 1);
+      });
+    },
+
+    async reopen(portalNo, flagNo, { why, dueAt, at, by }) {
+      return inOne(() => {
+        const flag = findFlag(portalNo, flagNo);
+        const process = flag === undefined ? undefined : findProcess(portalNo, flag.process_no);
+        const place = dueAt ?? someDay;
+        // Nobody has closed it any more: what is written of that are two nulls.
+        const isChanged =
+          process !== undefined &&
+          openAgain.run(1, why, dueAt, place, null, null, at, by, portalNo, flagNo, 0).changes === 1;
+        return isChanged ? count(process, 1, lastNoOf(portalNo) + 1) : null;
       });
     },
   };

@@ -33,6 +33,8 @@ export type FlagRow = Omit<NewFlag, 'entry'> & {
   entry: { key: EntryKey; activity: ActivityRow | null; message: string | null } | null;
   closedAt: number | null;
   closedBy: string | null;
+  reopenedAt: number | null;
+  reopenedBy: string | null;
   /** Its place in a list. */
   sortAt: number;
 };
@@ -50,6 +52,8 @@ export type FlagPlace = { sortAt: number; flagNo: number };
 
 /** An entry without what a provider's later report may change, and its place in the journal. */
 export type EvidenceRow = EntryKey & { told: readonly (string | number | null)[] };
+
+export type FlagReopening = { why: string; dueAt: number | null; at: number; by: string | null };
 
 export type Flags = {
   find(portalNo: number, flagNo: number): Promise<FlagRow | null>;
@@ -76,4 +80,6 @@ export type Flags = {
   change(portalNo: number, flagNo: number, told: { why: string; dueAt: number | null }): Promise<boolean>;
   /** Null: it is closed already, or not there any more. */
   close(portalNo: number, flagNo: number, closed: { at: number; by: string | null }): Promise<Change | null>;
+  /** Null: it is open, or not there any more. */
+  reopen(portalNo: number, flagNo: number, reopened: FlagReopening): Promise<Change | null>;
 };

@@ -238,6 +238,9 @@ export type Database = {
     by_name: string | null;
     closed_at: number | null;
     closed_by: string | null;
+    /** The last time that it was opened again. */
+    reopened_at: number | null;
+    reopened_by: string | null;
     /** 1 while it is not closed. */
     open: number;
     /** Order in its list: of an open one when to come back, far away where nobody said; of a closed one when it was closed. */

@@ -83,7 +83,7 @@ const tables: readonly Table[] = [
     share: 0.2,
   },
   { table: 'failure_view', key: ['view_no'], columns: ['name', 'search'], share: 1 },
-  { table: 'flag', key: ['flag_no'], columns: ['why', 'by_name', 'closed_by'], share: 1 },
+  { table: 'flag', key: ['flag_no'], columns: ['why', 'by_name', 'closed_by', 'reopened_by'], share: 1 },
   { table: 'explanation', key: ['explanation_no'], columns: ['words', 'matching'], share: 1 },
 ];
 

@@ -29,6 +29,7 @@ export function CloseDialog({ flag, onClose }: { flag: Flag; onClose: () => void
         <Text>{flag.why}</Text>
       </p>
       <p className="mt-2 text-pretty">{t('closing.text')}</p>
+      <p className="mt-2 text-s text-muted">{t('closing.again')}</p>
       <Refusal text={closing.error === null ? null : problemText(closing.error).text} className="mt-3" />
       <div className="mt-5 flex flex-wrap justify-end gap-2">
         <Button onPress={onClose}>{t('cancel')}</Button>

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Flag, mostOfWhy } from '#contract/flag.ts';
+import { type Flag, type FlagCheck, mostOfWhy } from '#contract/flag.ts';
 import { call } from '#client/api/call.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
@@ -17,13 +17,15 @@ import { TextAreaField } from '#client/ui/text-area-field.tsx';
 import { ToggleChip } from '#client/ui/toggle-chip.tsx';
 import { toast } from '#client/ui/toast.tsx';
 import { dayOfPreset, presets, type Preset } from './due.ts';
-import { askFlagsAnew } from './queries.ts';
+import { askFlagsAnew, flagCheckQuery } from './queries.ts';
+
+type Reopened = { flag: Flag; check: FlagCheck };
 
 type FlagDialogProps = {
   process: string;
   /** The entry that the reader looks at; null: the process as a whole. */
   entry: string | null;
-  /** The flag that is told anew; null: a new one. */
+  /** The flag that is told anew, a closed one to open it again; null: a new one. */
   flag: Flag | null;
   onClose: () => void;
 };
@@ -34,7 +36,9 @@ export function FlagDialog({ process, entry, flag, onClose }: FlagDialogProps) {
   const format = useFormat();
   const client = useQueryClient();
   const problemText = useProblemText();
-  const known = flag?.dueAt == null ? '' : isoDay(flag.dueAt, format.zone);
+  const mode = flag === null ? 'put' : flag.closedAt === null ? 'change' : 'reopen';
+  // Whoever opens one again says a new day.
+  const known = mode === 'reopen' || flag?.dueAt == null ? '' : isoDay(flag.dueAt, format.zone);
   const [isOnEntry, setIsOnEntry] = useState(entry !== null);
   const [why, setWhy] = useState(flag?.why ?? '');
   const [preset, setPreset] = useState<Preset>(known === '' ? 'none' : 'own');
@@ -47,22 +51,29 @@ export function FlagDialog({ process, entry, flag, onClose }: FlagDialogProps) {
   const day = preset === 'own' ? ownDay : dayOfPreset(preset, now, format.zone);
   const told = { why: why.trim(), dueAt: day === null ? null : dayStart(day, format.zone) };
   const sending = useMutation({
-    mutationFn: async () =>
-      flag === null
-        ? await call('putFlag', {
-            query: {},
-            body: { process, ...told, ...(isOnEntry && entry !== null && { entry }) },
-          })
-        : await call('changeFlag', { params: { flag: flag.flag }, query: {}, body: told }),
-    onSuccess: async () => {
-      toast(t(flag === null ? 'dialog.done' : 'dialog.changed'), 'success');
+    mutationFn: async () => {
+      const on = { process, ...(isOnEntry && entry !== null && { entry }) };
+      if (flag === null) await call('putFlag', { query: {}, body: { ...on, ...told } });
+      else if (mode === 'change') await call('changeFlag', { params: { flag: flag.flag }, query: {}, body: told });
+      else return await call('reopenFlag', { params: { flag: flag.flag }, query: {}, body: told });
+      return null;
+    },
+    onSuccess: async (reopened) => {
+      if (mode !== 'reopen') toast(t(`dialog.done.${mode}`), 'success');
+      else if (reopened !== null) sayReopened(reopened);
       onClose();
       await askFlagsAnew(client, process);
     },
   });
+  function sayReopened({ flag: { flag: no, evidence }, check }: Reopened): void {
+    const counts = { left: format.number(check.entries), shown: format.number(evidence.entries) };
+    toast(t(`dialog.reopened.${check.result}`, counts), check.result === 'unchanged' ? 'success' : 'failure');
+    // Where it stands now, it says so as well.
+    client.setQueryData(flagCheckQuery(no).queryKey, check);
+  }
   const refusal = sending.error === null ? null : problemText(sending.error).text;
   return (
-    <Dialog title={t(flag === null ? 'dialog.title' : 'dialog.titleChange')} onClose={onClose}>
+    <Dialog title={t(`dialog.titles.${mode}`)} onClose={onClose}>
       <Form
         onSend={() => {
           setHasAsked(true);
@@ -104,12 +115,12 @@ export function FlagDialog({ process, entry, flag, onClose }: FlagDialogProps) {
             {preset === 'own' && <DateField label={t('dialog.day')} value={ownDay} onChange={setOwnDay} />}
           </div>
         </div>
-        <p className="text-s text-pretty text-muted">{t('dialog.kept')}</p>
+        <p className="text-s text-pretty text-muted">{t(mode === 'reopen' ? 'dialog.keptAgain' : 'dialog.kept')}</p>
         <Refusal text={hasAsked && isDayMissing ? t('dialog.dayMissing') : refusal} />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onPress={onClose}>{t('cancel')}</Button>
           <Button type="submit" variant="primary" isPending={sending.isPending}>
-            {t(flag === null ? 'dialog.submit' : 'dialog.submitChange')}
+            {t(`dialog.submits.${mode}`)}
           </Button>
         </div>
       </Form>

@@ -20,7 +20,7 @@ export function FlagRow({ flag }: { flag: Flag }) {
   const { t } = useTranslation('flags');
   const format = useFormat();
   const now = useNow(60_000);
-  const [asked, setAsked] = useState<'change' | 'close' | null>(null);
+  const [asked, setAsked] = useState<'change' | 'close' | 'reopen' | null>(null);
   const { card, entry, closedAt } = flag;
   const isOpen = closedAt === null;
   const isLate = isOpen && dueOf(flag.dueAt, now, format.zone) === 'overdue';
@@ -77,10 +77,22 @@ export function FlagRow({ flag }: { flag: Flag }) {
             )}
             <Time at={flag.createdAt} form="day" />
           </span>
+          <Reopened flag={flag} />
         </div>
       </div>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1.5">
         <EvidencePart flag={flag} name={name} />
+        {!isOpen && (
+          <Button
+            variant="ghost"
+            size="s"
+            className="-mx-2"
+            aria-label={t('reopenOf', { why: flag.why })}
+            onPress={() => setAsked('reopen')}
+          >
+            {t('reopen')}
+          </Button>
+        )}
         {isOpen && (
           <span className="-mx-2 flex">
             <Button
@@ -103,7 +115,9 @@ export function FlagRow({ flag }: { flag: Flag }) {
           </span>
         )}
       </div>
-      {asked === 'change' && <FlagDialog process={flag.process} entry={null} flag={flag} onClose={stop} />}
+      {(asked === 'change' || asked === 'reopen') && (
+        <FlagDialog process={flag.process} entry={null} flag={flag} onClose={stop} />
+      )}
       {asked === 'close' && <CloseDialog flag={flag} onClose={stop} />}
     </li>
   );
@@ -116,6 +130,18 @@ function On({ flag: { entry } }: { flag: Flag }) {
   if (entry.activity === null) return t('entryGone');
   const { title, name } = entry.activity;
   return <Text>{[title ?? name, entry.message].filter(Boolean).join(': ').slice(0, 200)}</Text>;
+}
+
+function Reopened({ flag: { reopenedAt, reopenedBy } }: { flag: Flag }) {
+  const { t } = useTranslation('flags');
+  const format = useFormat();
+  if (reopenedAt === null) return null;
+  const at = format.day(reopenedAt);
+  return (
+    <span className="text-muted">
+      {reopenedBy === null ? t('reopenedAt', { at }) : <Text>{t('reopenedBy', { name: reopenedBy, at })}</Text>}
+    </span>
+  );
 }
 
 function Closed({ flag }: { flag: Flag }) {

@@ -38,7 +38,7 @@ const actions: ActionWords = {
     split: 'Cause split',
   },
   view: { make: 'View of failures made', change: 'View of failures changed', remove: 'View of failures removed' },
-  flag: { put: 'Flagged', change: 'Flag changed', close: 'Flag closed' },
+  flag: { put: 'Flagged', change: 'Flag changed', close: 'Flag closed', reopen: 'Flag opened again' },
   explanation: {
     make: 'Explanation of failures made',
     change: 'Explanation of failures changed',
@@ -160,6 +160,7 @@ export const audit: Translation<typeof russian> = {
     format: 'Format',
     entries: 'Entries',
     sha256: 'SHA-256',
+    result: 'Result of the check',
     dueAt: 'Come back',
     processes: 'Processes',
     levels: 'Levels',
