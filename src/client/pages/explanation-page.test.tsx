@@ -134,6 +134,23 @@ describe('writing an explanation', () => {
     expect(asked.some(({ name }) => name === 'addExplanation' || name === 'previewExplanation')).toBe(false);
   });
 
+  it('says why a type code and causes of the catalogue do not go together, and how to have either', async () => {
+    const user = userEvent.setup();
+    const asked = api();
+    await opened('/failures/explanations/new?cause=unknown:1', 'Новое объяснение');
+    const seen = within(screen.getByRole('region', { name: 'Что объяснит' }));
+    await user.click(await seen.findByRole('checkbox', { name: 'Объяснять вместо каталога' }));
+    await user.type(field('Код типа робота'), 'till');
+    await waitFor(() => expect(field('Код типа робота').getAttribute('aria-invalid')).toBe('true'));
+    expect(seen.getByText(/Очистите код или снимите галочку/)).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Сохранить' }));
+    expect(asked.some(({ name }) => name === 'addExplanation')).toBe(false);
+    await user.click(await seen.findByRole('checkbox', { name: 'Объяснять вместо каталога' }));
+    await waitFor(() => expect(seen.queryByRole('checkbox')).toBeNull());
+    expect(seen.getByText('Чтобы объяснять вместо каталога, очистите код типа робота.')).toBeDefined();
+    expect(field('Код типа робота').getAttribute('aria-invalid')).not.toBe('true');
+  });
+
   it('asks before what was written is lost, and before it is removed', async () => {
     const user = userEvent.setup();
     const asked = api();

@@ -36,6 +36,8 @@ export type Grouping = {
   /** The explanation of the portal's own that a key is of; null: the catalogue explains it, or nobody. */
   explanationOf(key: string): OwnExplanation | null;
   splitOf(key: string): Split | null;
+  /** Texts of a cause that the catalogue knows, which explanations of the portal's own take from it. */
+  ownTextsOf(cause: string): string[];
   /** False while the text of a failure makes no difference. */
   needsTexts: boolean;
 };
@@ -129,6 +131,7 @@ export function createGrouping(allMerges: readonly Merge[], splits: readonly Spl
     },
     explanationOf: (key) => byOwnKey.get(key) ?? null,
     splitOf: (key) => byKey.get(key) ?? null,
+    ownTextsOf: (cause) => [...(byText.get(cause) ?? [])].flatMap(([text, key]) => (byOwnKey.has(key) ? [text] : [])),
     needsTexts: byText.size > 0,
   };
 }

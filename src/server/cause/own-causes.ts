@@ -1,5 +1,6 @@
 import type { CauseExplanation, CauseRef } from '#contract/cause.ts';
 import type { CauseContext } from './explain.ts';
+import type { Part } from './grouping.ts';
 
 type Language = 'ru' | 'en';
 
@@ -13,15 +14,15 @@ export type OwnCauses = {
   /** What failures are called by their own explanation, by their entries; those that have none are not in it. */
   titles(portalNo: number, failures: readonly NamedFailure[], language: Language): Promise<Map<string, CauseRef>>;
   /**
-   * Null when no explanation of the portal's own explains it. `alike`: the causes, as they are stored, whose failures it
-   * explains, too, as far as the catalogue does not know them.
+   * `cause` is null when no explanation of the portal's own explains it. `alike`: where failures are stored that have the
+   * same explanation as it.
    */
   explain(
     portalNo: number,
     failure: NamedFailure,
     context: CauseContext,
     language: Language,
-  ): Promise<{ cause: CauseExplanation; alike: string[] } | null>;
+  ): Promise<{ cause: CauseExplanation | null; alike: Part[] }>;
 };
 
 type WithCause = { entry: string; cause: CauseRef | null };

@@ -1,6 +1,7 @@
 import { Problem } from '#contract/problem.ts';
 import { amongMany, type Sight } from '#server/access/sight.ts';
 import { explain } from '#server/cause/explain.ts';
+import type { Part } from '#server/cause/grouping.ts';
 import type { OwnCauses } from '#server/cause/own-causes.ts';
 import type { ReadContext } from '#server/http/endpoint.ts';
 import type { JournalStore } from '#server/store/journal-store.ts';
@@ -16,12 +17,15 @@ type Needs = { store: Pick<JournalStore, 'failures'>; journal: Pick<Journal, 'fi
 /** Why an entry failed, in plain words, and whom else that hit. */
 export function createCause({ store, journal, own, now }: Needs) {
   /** Counts what the reader may see: whom else it hit is told of his own cards only. */
-  async function spread(portalNo: number, causes: readonly string[], sight: Sight) {
+  async function spread(portalNo: number, alike: readonly Part[], sight: Sight) {
     const since = now() - spreadDays * 24 * 60 * 60 * 1000;
     const all: Awaited<ReturnType<typeof store.failures.ofCause>> = [];
-    for (const cause of causes) {
-      const left = spreadBound + 1 - all.length;
-      if (left > 0) all.push(...(await store.failures.ofCause(portalNo, cause, since, left)));
+    let left = spreadBound + 1;
+    for (const [cause, isAlike] of byCause(alike)) {
+      if (left <= 0) break;
+      const found = await store.failures.ofCause(portalNo, cause, since, left);
+      left -= found.length;
+      all.push(...found.filter(({ fingerprint }) => isAlike(fingerprint)));
     }
     const hit = new Map(all.flatMap(({ card }) => (card === null ? [] : [[card.cardNo, card] as const])));
     const { seen, isWhole } = await amongMany(sight, [...hit.values()], mostSpreadCards);
@@ -38,7 +42,7 @@ export function createCause({ store, journal, own, now }: Needs) {
       days: spreadDays,
       cards: cards.size,
       failures: Math.min(failures.length, spreadBound),
-      bounded: !isWhole || all.length > spreadBound,
+      bounded: !isWhole || left <= 0,
       amounts: [...sums].map(([currency, value]) => ({ currency, value })).toSorted((a, b) => b.value - a.value),
     };
   }
@@ -49,10 +53,26 @@ export function createCause({ store, journal, own, now }: Needs) {
     const context = { message: row.message, activityTitle: row.activity.title, activityCode: row.activity.code };
     const failure = { entry: params.entry, cause: row.cause };
     const written = await own.explain(portal.portalNo, failure, context, language);
-    const alike = new Set([row.cause, ...(written?.alike ?? [])]);
     return {
-      cause: written?.cause ?? explain(row.cause, context, language),
-      spread: await spread(portal.portalNo, [...alike], sight),
+      cause: written.cause ?? explain(row.cause, context, language),
+      spread: await spread(portal.portalNo, written.alike, sight),
     };
   };
+}
+
+/** Which failures of a cause, as it is stored, count: each cause is read once, however many texts of it are meant. */
+function byCause(parts: readonly Part[]): Map<string, (fingerprint: string | null) => boolean> {
+  const texts = new Map<string, { only: Set<string>; except: Set<string>; isWhole: boolean }>();
+  for (const { cause, only, except } of parts) {
+    const of = texts.get(cause) ?? { only: new Set(), except: new Set(except), isWhole: false };
+    if (only === null) of.isWhole = true;
+    else of.only.add(only);
+    texts.set(cause, of);
+  }
+  return new Map(
+    [...texts].map(([cause, { only, except, isWhole }]) => [
+      cause,
+      (text) => (text !== null && only.has(text)) || (isWhole && (text === null || !except.has(text))),
+    ]),
+  );
 }

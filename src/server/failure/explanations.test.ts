@@ -163,6 +163,31 @@ describe('an explanation of the portal’s own', () => {
     expect((await page(app, key, 'wa-window')).failures).toBe(1);
   });
 
+  it('is told in the journal with those that it hit, and the catalogue with the others', async () => {
+    const { app, key, support } = await started();
+    const forTill = `${says['wa-window']} for the till`;
+    await fail(app, key, [
+      { at: -30, card: '1' },
+      { at: -20, card: '2', says: forTill },
+      { at: -15, card: '3', says: forTill },
+      { at: -10, card: '4' },
+      { at: -5, card: '5' },
+    ]);
+    await make(app, support, { matching: { phrases: ['for the till'], before: ['wa-window'] } });
+    const told = async (card: string) => {
+      const { items } = await done<{ items: { process: string; failure: { entry: string } }[] }>(
+        ...([app, key, 'GET', `cards/deal/${card}/processes`] as const),
+      );
+      const { process, failure } = items[0]!;
+      const answer = await done<{ cause: { code: string }; spread: { failures: number; cards: number } }>(
+        ...([app, key, 'GET', `processes/${process}/entries/${failure.entry}/cause`] as const),
+      );
+      return [answer.cause.code, answer.spread.failures, answer.spread.cards];
+    };
+    expect(await told('2')).toEqual(['own:1', 2, 2]);
+    expect(await told('1')).toEqual(['wa-window', 3, 3]);
+  });
+
   it('has a state and an owner of its own, and keeps what was said of what it explains', async () => {
     const { app, key, support } = await started();
     await fail(app, key, [{ at: -30, says: silent, fields: till }]);

@@ -180,7 +180,10 @@ export function registerExplanationRoutes(registrar: Registrar, { store, redact,
       throw new Problem('invalid_request', 'matching.phrases: numbers, names in quotes and addresses are not compared');
     }
     if (activityCode !== null && before.length > 0) {
-      throw new Problem('invalid_request', 'matching: not a type code together with causes that are known');
+      throw new Problem(
+        'invalid_request',
+        'matching: activityCode and before do not go together: causes of the catalogue are told apart by text alone, whatever robot wrote it',
+      );
     }
     const known = before.map(withoutNested);
     if (known.some((cause) => isUnknown(cause) || isOwnKey(cause) || cause.startsWith('split:'))) {

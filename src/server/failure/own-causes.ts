@@ -45,10 +45,15 @@ export function createOwnCauses({ causes }: Pick<JournalStore, 'causes'>): OwnCa
 
     async explain(portalNo, failure, { message }, language) {
       const own = (await find(portalNo, [failure])).get(failure.entry);
-      if (own === undefined) return null;
-      const parts = (await groupingOf(causes, portalNo)).ownPartsOf(own.key);
-      const alike = parts.flatMap(({ cause, only }) => (only === null ? [cause] : []));
-      return { cause: explainOwn(own, providerCodeOf(message, null), language), alike };
+      const whole = { cause: failure.cause, only: null, except: [] };
+      const base = withoutNested(failure.cause);
+      const { explanations } = await causes.grouping(portalNo);
+      const isShared = explanations.some((one) => readOwn(one).matching.before.includes(base));
+      if (own === undefined && !isShared) return { cause: null, alike: [whole] };
+      const grouping = await groupingOf(causes, portalNo);
+      // What an explanation of the portal's own takes from the catalogue is not explained alike.
+      if (own === undefined) return { cause: null, alike: [{ ...whole, except: grouping.ownTextsOf(base) }] };
+      return { cause: explainOwn(own, providerCodeOf(message, null), language), alike: grouping.ownPartsOf(own.key) };
     },
   };
 }

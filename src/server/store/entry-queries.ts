@@ -154,14 +154,15 @@ export function entryQueries(database: Kysely<Database>): Pick<JournalStore, 'en
           .leftJoin('card as c', (on) =>
             on.onRef('c.portal_no', '=', 'p.portal_no').onRef('c.card_no', '=', 'p.card_no'),
           )
-          .select(['p.card_no', 'c.type', 'c.id', 'c.amount', 'c.currency'])
+          .select(['f.fingerprint', 'p.card_no', 'c.type', 'c.id', 'c.amount', 'c.currency'])
           .where('f.portal_no', '=', portalNo)
           .where('f.cause', '=', cause)
           .where('f.at', '>=', since)
           .orderBy('f.at', 'desc')
           .limit(limit)
           .execute();
-        return rows.map(({ card_no, type, id, amount, currency }) => ({
+        return rows.map(({ fingerprint, card_no, type, id, amount, currency }) => ({
+          fingerprint,
           card: card_no === null || type === null || id === null ? null : { cardNo: card_no, type, id },
           amount: amount === null ? null : { value: amount, currency },
         }));

@@ -531,7 +531,13 @@ export type JournalStore = {
       cause: string,
       since: number,
       limit: number,
-    ): Promise<{ card: { cardNo: number; type: string; id: string } | null; amount: AmountRow | null }[]>;
+    ): Promise<
+      {
+        fingerprint: string | null;
+        card: { cardNo: number; type: string; id: string } | null;
+        amount: AmountRow | null;
+      }[]
+    >;
   };
 
   accounts: {

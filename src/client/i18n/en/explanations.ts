@@ -37,7 +37,6 @@ export const explanations: Translation<typeof russian> = {
       'Each phrase on a line of its own, up to {{count}}. All of them have to occur. Case, numbers, dates, names in quotes and addresses do not matter.',
     code: 'Type code of the robot',
     codeHint: 'Optional: only robots with this code.',
-    codeOff: 'Not together with causes of the catalogue: take those away, or empty the code.',
     words: 'What people will read',
     name: 'Headline',
     nameHint: 'What happened, up to {{count}} characters.',
@@ -72,6 +71,7 @@ export const explanations: Translation<typeof russian> = {
     text: 'At most {{count}} characters.',
     steps: 'At most {{count}} steps, each up to {{length}} characters.',
     code: 'At most {{count}} characters.',
+    codeOff: 'Not together with “Explain instead of the catalogue”.',
   },
   preview: {
     title: 'What it would explain',
@@ -97,6 +97,9 @@ export const explanations: Translation<typeof russian> = {
     },
     counts: '{{taken}} of {{failures}}',
     instead: 'Explain instead of the catalogue',
+    codeOff:
+      'A type code and “Explain instead of the catalogue” do not go together: failures of the catalogue are told apart by their text alone, whatever robot wrote it. Empty the code, or clear the tick.',
+    codeFirst: 'To explain instead of the catalogue, empty the type code of the robot.',
     gone: 'Does not occur now',
     examples: 'Examples',
     stays: 'would stay',

@@ -18,7 +18,7 @@ export type ExplanationDraft = {
 
 /** What is wrong, by field: a key of the texts and what stands in them. */
 export type Fault = {
-  key: 'phrases' | 'phrasesMany' | 'phrasesWeak' | 'title' | 'titleLong' | 'text' | 'steps' | 'code';
+  key: 'phrases' | 'phrasesMany' | 'phrasesWeak' | 'title' | 'titleLong' | 'text' | 'steps' | 'code' | 'codeOff';
 } & {
   values: Readonly<Record<string, string | number>>;
 };
@@ -86,6 +86,11 @@ export function isTelling(phrase: string): boolean {
   return (phrase.replaceAll(varying, ' ').match(letters)?.length ?? 0) >= 3;
 }
 
+/** A cause that the catalogue knows is told apart by text alone, whatever robot wrote it. */
+export function isCodeOff({ activityCode, before }: Pick<ExplanationDraft, 'activityCode' | 'before'>): boolean {
+  return activityCode.trim() !== '' && before.length > 0;
+}
+
 export function faultsOf(draft: ExplanationDraft): Faults {
   const faults: Faults = { ...wordFaults('ru', draft.ru), ...wordFaults('en', draft.en) };
   const phrases = linesOf(draft.phrases);
@@ -96,7 +101,7 @@ export function faultsOf(draft: ExplanationDraft): Faults {
   } else if (weak !== undefined) faults.phrases = { key: 'phrasesWeak', values: { phrase: weak } };
   if (draft.activityCode.trim().length > most.activityCode) {
     faults.code = { key: 'code', values: { count: most.activityCode } };
-  }
+  } else if (isCodeOff(draft)) faults.code = { key: 'codeOff', values: {} };
   return faults;
 }
 

@@ -45,7 +45,6 @@ export function ExplanationEditor({ saved, start, back }: ExplanationEditorProps
     },
     onSuccess: () => left(t('editor.saved')),
   });
-  const isBoth = draft.activityCode.trim() !== '' && draft.before.length > 0;
 
   async function left(said: string): Promise<void> {
     toast(said, 'success');
@@ -62,7 +61,7 @@ export function ExplanationEditor({ saved, start, back }: ExplanationEditorProps
       onSubmit={(event) => {
         event.preventDefault();
         setIsTried(true);
-        if (Object.keys(faults).length === 0 && !isBoth && !saving.isPending) saving.mutate();
+        if (Object.keys(faults).length === 0 && !saving.isPending) saving.mutate();
       }}
     >
       <MatchingFields draft={draft} faults={shown} onChange={change} />

@@ -25,7 +25,6 @@ function useTold() {
 export function MatchingFields({ draft, faults, onChange }: ExplanationFormProps) {
   const { t } = useTranslation('explanations');
   const told = useTold();
-  const isCodeOff = draft.activityCode.trim() !== '' && draft.before.length > 0;
   return (
     <FormSection title={t('editor.matching')}>
       <div className="flex flex-col gap-4">
@@ -45,7 +44,7 @@ export function MatchingFields({ draft, faults, onChange }: ExplanationFormProps
           autoComplete="off"
           label={t('editor.code')}
           hint={t('editor.codeHint')}
-          fault={isCodeOff ? t('editor.codeOff') : told(faults.code)}
+          fault={told(faults.code)}
           defaultValue={draft.activityCode}
           onChange={(activityCode) => onChange({ activityCode })}
         />

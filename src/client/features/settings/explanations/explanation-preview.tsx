@@ -8,7 +8,7 @@ import { Time } from '#client/i18n/time.tsx';
 import { useDebounced } from '#client/lib/use-debounced.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import { Text } from '#client/ui/text.tsx';
-import { type ExplanationDraft, type Faults, matchingOf } from './explanation-draft.ts';
+import { type ExplanationDraft, type Faults, isCodeOff, matchingOf } from './explanation-draft.ts';
 import { PreviewCauses } from './preview-causes.tsx';
 import { previewQuery } from './queries.ts';
 
@@ -24,9 +24,11 @@ type ExplanationPreviewProps = {
 export function ExplanationPreview({ explanation, draft, faults, onChange }: ExplanationPreviewProps) {
   const { t } = useTranslation('explanations');
   const problemText = useProblemText();
-  const own = matchingOf(draft);
+  const isOff = isCodeOff(draft);
+  // Both at once are refused: what the code finds is shown, and beside each cause how to have that instead.
+  const own = matchingOf(isOff ? { ...draft, before: [] } : draft);
   const matching = useDebounced(own, JSON.stringify(own));
-  const isAsking = faults.phrases === undefined && faults.code === undefined && matching.phrases.length > 0;
+  const isAsking = faults.phrases === undefined && (faults.code === undefined || isOff) && matching.phrases.length > 0;
   const answer = useQuery({ ...previewQuery(explanation, matching), enabled: isAsking, throwOnError: false });
   const found = isAsking ? answer.data : undefined;
   return (
@@ -39,11 +41,17 @@ export function ExplanationPreview({ explanation, draft, faults, onChange }: Exp
         {isAsking && found === undefined && answer.error === null && (
           <p className="text-muted">{t('preview.searching')}</p>
         )}
+        {isOff && <Notice tone="warning">{t('preview.codeOff')}</Notice>}
         {found !== undefined && answer.error === null && <Found found={found} />}
       </div>
       {found !== undefined && (
         <>
-          <PreviewCauses causes={found.causes} before={draft.before} onChange={(before) => onChange({ before })} />
+          <PreviewCauses
+            causes={found.causes}
+            before={draft.before}
+            hasCode={draft.activityCode.trim() !== ''}
+            onChange={(before) => onChange({ before })}
+          />
           <Examples examples={found.examples} />
         </>
       )}

@@ -8,30 +8,35 @@ import type { ExplanationDraft } from './explanation-draft.ts';
 type PreviewCausesProps = {
   causes: ExplanationPreview['causes'];
   before: ExplanationDraft['before'];
+  /** Only robots of one type code are looked at: with causes of the catalogue that does not go. */
+  hasCode: boolean;
   onChange: (before: ExplanationDraft['before']) => void;
 };
 
 /** Where the failures are now. What the catalogue explains is left to it, until somebody says otherwise here. */
-export function PreviewCauses({ causes, before, onChange }: PreviewCausesProps) {
+export function PreviewCauses({ causes, before, hasCode, onChange }: PreviewCausesProps) {
   const { t } = useTranslation('explanations');
   const format = useFormat();
   // What goes before the catalogue stays to be seen, and to be taken back, when nothing is found of it.
   const gone = before.filter(({ cause }) => !causes.some((one) => one.cause === cause));
   if (causes.length === 0 && gone.length === 0) return null;
   const isBefore = (cause: string) => before.some((one) => one.cause === cause);
-  const instead = (cause: string, title: string) => (
-    <div className="mt-1 text-s">
-      <CheckField
-        name="before"
-        value={cause}
-        label={t('preview.instead')}
-        isChecked={isBefore(cause)}
-        onToggle={(isOn) =>
-          onChange(isOn ? [...before, { cause, title }] : before.filter((one) => one.cause !== cause))
-        }
-      />
-    </div>
-  );
+  const instead = (cause: string, title: string) =>
+    hasCode && !isBefore(cause) ? (
+      <p className="mt-1 text-s text-pretty text-muted">{t('preview.codeFirst')}</p>
+    ) : (
+      <div className="mt-1 text-s">
+        <CheckField
+          name="before"
+          value={cause}
+          label={t('preview.instead')}
+          isChecked={isBefore(cause)}
+          onToggle={(isOn) =>
+            onChange(isOn ? [...before, { cause, title }] : before.filter((one) => one.cause !== cause))
+          }
+        />
+      </div>
+    );
   return (
     <>
       <h3 className="mt-4 font-semibold">{t('preview.causes')}</h3>
@@ -55,7 +60,7 @@ export function PreviewCauses({ causes, before, onChange }: PreviewCausesProps) 
             <p className="line-clamp-2 wrap-anywhere">
               <Text>{title}</Text>
             </p>
-            <p className="text-s text-muted">{t('preview.gone')}</p>
+            {!hasCode && <p className="text-s text-muted">{t('preview.gone')}</p>}
             {instead(cause, title)}
           </li>
         ))}
