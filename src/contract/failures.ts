@@ -103,6 +103,8 @@ export const FailureTotals = z.object({
   /** The most that one card is worth, in the first currency of `amounts`. */
   largestAmount: z.nullable(z.number()),
   robots: z.number(),
+  /** Robots that the portal has ever told of, whatever the range and the filter; null: too many to count. */
+  robotsKnown: z.nullable(z.number()),
   causes: z.number(),
   newCauses: z.number(),
 });

@@ -63,6 +63,7 @@ export function fakeFailureList(part: Partial<FailureList> = {}): FailureList {
       largestAmount: 2_100_000,
       robots: 9,
       causes: 2,
+      robotsKnown: 64,
       newCauses: 1,
     },
     histogram,

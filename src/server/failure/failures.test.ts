@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CauseInList, CausePage, FailureFacets, FailureList, Occurrence } from '#contract/failures.ts';
-import { after, templateEvent } from '#server/testing/events.ts';
+import { after, entryEvent, templateEvent } from '#server/testing/events.ts';
 import { fail, pass, says, worth } from '#server/testing/failures.ts';
 import { startTestApp, type TestApp } from '#server/testing/test-app.ts';
 
@@ -56,6 +56,24 @@ describe('the list of failures', () => {
     expect(rowOf(found, 'wa-window')).toMatchObject({ failures: 3, cards: 2, clients: 1 });
     expect(rowOf(found, 'wa-window').amounts).toEqual([{ value: 300, currency: 'RUB' }]);
     expect(rowOf(found, 'wa-rate')).toMatchObject({ failures: 3, cards: 3, clients: 2 });
+  });
+
+  it('says how many robots there are beside those that failed, by the names that people tell them apart by', async () => {
+    const { app, key } = await started();
+    const stage = { id: 'NEW', name: 'Новая' };
+    await fail(app, key, [{ at: -10 }, { at: -9, process: { stage } }]);
+    const named = (name: string, title: string | null, code: string) => ({ activity: { name, title, code } });
+    await app.send(
+      [
+        entryEvent('failing-ok', -8, named('A7', 'Создать задачу', 'task')),
+        entryEvent('failing-ok', -7, named('A8', 'Создать задачу', 'task')),
+        entryEvent('failing-ok', -6, named('A9', null, 'task')),
+      ],
+      key,
+    );
+    expect((await list(app, key)).totals).toMatchObject({ robots: 1, robotsKnown: 3 });
+    expect((await list(app, key, 'stage=NEW')).totals).toMatchObject({ robots: 1, robotsKnown: 3 });
+    expect(await app.store.causes.robots(1, 3)).toBeNull();
   });
 
   it('says of a cause what it is called, whom it hits, where it happens and since when', async () => {

@@ -163,6 +163,7 @@ export function totalsOf(snapshot: Snapshot, all: readonly Listed[]): FailureTot
     amounts,
     largestAmount: amounts[0] === undefined ? null : largestOf(cards, snapshot.cards, amounts[0].currency),
     robots: robots.size,
+    robotsKnown: snapshot.robotsKnown,
     causes,
     newCauses,
   };

@@ -65,6 +65,7 @@ function storeOf(rows: readonly FailureRow[]): Reads {
     activitiesCalled: async (_portalNo, robot) => (robot === 'Робот 1' ? [1, 2] : [3]),
     spans: async (_portalNo, stored) => new Map(stored.map((cause) => [cause, { firstAt: 0, lastAt: to }])),
     spanOf: async () => ({ firstAt: 0, lastAt: to }),
+    robots: async () => 4,
   };
   const entries: Partial<Reads['entries']> = {
     activities: async () =>

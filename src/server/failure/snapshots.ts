@@ -17,6 +17,8 @@ const rowsAtOnce = 2000;
 /** Failures counted for one answer, the newest first. */
 export const mostFailures = 500_000;
 const namesAtOnce = 1000;
+/** Activities looked at to say how many robots there are: an engine that names them anew each time has no number. */
+const mostRobots = 50_000;
 
 export type Range = { from: number; to: number };
 /** Which failures are counted; null: all. */
@@ -40,6 +42,8 @@ export type Snapshot = Known & {
   countedFrom: number;
   /** The span before was counted whole. */
   hasBefore: boolean;
+  /** All that the portal has told of; null: too many to count. */
+  robotsKnown: number | null;
 };
 
 export type Reads = Pick<JournalStore, 'causes' | 'entries'>;
@@ -104,7 +108,19 @@ export async function readSnapshot(
   }
   const known = await learn(store, portalNo, tallies.values());
   const spans = await spansOf(store.causes, portalNo, grouping, [...tallies.keys()]);
-  return { portalNo, bars, grouping, tallies, ...known, spans, isBounded: !isWhole, countedFrom, hasBefore };
+  const robotsKnown = await store.causes.robots(portalNo, mostRobots);
+  return {
+    portalNo,
+    bars,
+    grouping,
+    tallies,
+    ...known,
+    spans,
+    isBounded: !isWhole,
+    countedFrom,
+    hasBefore,
+    robotsKnown,
+  };
 }
 
 export async function rowFilterOf(

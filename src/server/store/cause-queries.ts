@@ -213,6 +213,13 @@ export function causeQueries(database: Kysely<Database>, connection: BetterSqlit
         where portal_no = ${portalNo} and coalesce(nullif(title, ''), nullif(code, ''), name) = ${robot}`);
       return rows.map(({ no }) => no);
     },
+
+    async robots(portalNo, bound) {
+      const [row] = await all(sql<{ looked: number; robots: number }>`
+        select count(*) as looked, count(distinct coalesce(nullif(title, ''), nullif(code, ''), name)) as robots
+        from (select title, code, name from activity where portal_no = ${portalNo} limit ${bound + 1}) a`);
+      return row === undefined || row.looked > bound ? null : row.robots;
+    },
   };
 }
 

@@ -108,6 +108,8 @@ export type Causes = {
   versionsOf(portalNo: number, templateId: string): Promise<number[]>;
   /** Activities that a reader calls so: by title, else code, else name. */
   activitiesCalled(portalNo: number, robot: string): Promise<number[]>;
+  /** How many a reader tells apart by that; null: more than `bound` activities would have to be looked at. */
+  robots(portalNo: number, bound: number): Promise<number | null>;
 
   grouping(
     portalNo: number,

@@ -38,7 +38,12 @@ export function Totals({ totals, range }: { totals: FailureTotals; range: Failur
           ? t('totals.noAmount')
           : [...sums, t('totals.largest', { sum: format.moneyShort(totals.largestAmount, main.currency) })].join(' · ')}
       </Total>
-      <Total title={t('totals.robots')} value={format.number(totals.robots)}>
+      <Total
+        title={t('totals.robots')}
+        value={format.number(totals.robots)}
+        of={totals.robotsKnown === null ? null : t('totals.ofRobots', { shown: format.number(totals.robotsKnown) })}
+        hint={totals.robotsKnown === null ? undefined : t('totals.robotsHint')}
+      >
         {`${count('totals.causes', totals.causes)}, ${
           totals.newCauses === 0 ? t('totals.noNew') : count('totals.newCauses', totals.newCauses)
         }`}
@@ -47,12 +52,16 @@ export function Totals({ totals, range }: { totals: FailureTotals; range: Failur
   );
 }
 
-function Total({ title, value, children }: { title: string; value: string; children: ReactNode }) {
+type TotalProps = { title: string; value: string; of?: string | null; hint?: string | undefined; children: ReactNode };
+
+function Total({ title, value, of = null, hint, children }: TotalProps) {
   return (
     <div className="min-w-0 rounded-section border border-line bg-surface px-4 py-3">
       <dt className="text-s text-pretty text-muted">{title}</dt>
       <dd>
-        <span className="block truncate text-xl font-semibold medium:text-2xl">{value}</span>
+        <span className="block truncate text-xl font-semibold medium:text-2xl" data-hint={hint}>
+          {of === null ? value : `${value} ${of}`}
+        </span>
         <span className="block text-s text-pretty text-muted">{children}</span>
       </dd>
     </div>

@@ -42,6 +42,8 @@ export const failures: Translation<typeof russian> = {
     largest: 'largest {{sum}}',
     noAmount: 'the cards have no amount',
     robots: 'Robots that failed',
+    ofRobots: 'of {{shown}}',
+    robotsHint: 'Of all robots that the portal has ever told of',
     causes_one: '{{shown}} cause',
     causes_other: '{{shown}} causes',
     newCauses_one: '{{shown}} new',

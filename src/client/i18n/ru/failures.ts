@@ -50,6 +50,8 @@ export const failures = {
     largest: 'крупнейшая {{sum}}',
     noAmount: 'суммы у карточек нет',
     robots: 'Роботы со сбоями',
+    ofRobots: 'из {{shown}}',
+    robotsHint: 'Из всех роботов, о которых портал когда-либо сообщал',
     causes_one: '{{shown}} причина',
     causes_few: '{{shown}} причины',
     causes_many: '{{shown}} причин',
