@@ -57,11 +57,13 @@ export const digestFaults = [
 export type DigestFault = (typeof digestFaults)[number];
 
 /**
- * `given-up`: nobody took it within a day. `unknown`: it may have come, and is not sent again. `settled`: not sent, for by
+ * `given-up`: nobody took it within a day. `unknown`: it may have come, and is not sent again by itself. `settled`: not sent, for by
  * then somebody had taken the cause on, or the way it was to go had been taken away.
  */
 export const digestStates = ['waiting', 'sending', 'sent', 'given-up', 'unknown', 'settled'] as const;
 export type DigestState = (typeof digestStates)[number];
+
+export const DeliveryId = z.string().check(z.regex(/^[0-9a-f]{32}-[a-z]{1,20}$/));
 
 const outcome = {
   channel: z.enum(digestChannels),
@@ -72,6 +74,8 @@ const outcome = {
 
 export const DigestDelivery = z.object({
   ...outcome,
+  /** Names it to be sent again; opaque. */
+  delivery: DeliveryId,
   cause: CauseKey,
   title: z.string(),
   event: z.enum(digestEvents),
@@ -86,6 +90,8 @@ export type DigestDelivery = z.infer<typeof DigestDelivery>;
 
 export const DigestTest = z.object({ items: z.array(z.object({ ...outcome, isSent: z.boolean() })) });
 export type DigestTest = z.infer<typeof DigestTest>;
+/** What became of it when it was sent again. */
+export const DigestResent = z.object({ ...outcome, isSent: z.boolean() });
 
 const TimeOfDay = z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/));
 export const mostDigestEmails = 20;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DigestSettings, DigestTest, NewDigestRules, PutDigest } from './digest.ts';
+import { DeliveryId, DigestResent, DigestSettings, DigestTest, NewDigestRules, PutDigest } from './digest.ts';
 import type { Endpoint } from './endpoint.ts';
 import { PortalId } from './ids.ts';
 
@@ -33,5 +33,14 @@ export const digestEndpoints = {
     audit: 'digest.test',
     params,
     response: DigestTest,
+  },
+  resendDigest: {
+    method: 'POST',
+    path: '/api/v1/portals/:portal/digest/deliveries/:delivery/resend',
+    access: 'admin',
+    summary: 'Send a digest again that may not have come: under the same id, so that its reader knows what came twice',
+    audit: 'digest.send',
+    params: z.extend(params, { delivery: DeliveryId }),
+    response: DigestResent,
   },
 } as const satisfies Record<string, Endpoint>;

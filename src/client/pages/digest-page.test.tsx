@@ -19,6 +19,7 @@ const off: DigestSettings = {
   deliveries: [],
 };
 const delivery: DigestDelivery = {
+  delivery: `${'0'.repeat(32)}-webhook`,
   channel: 'webhook',
   cause: 'wa-window',
   title: 'Окно в 24 часа закрыто',
@@ -106,9 +107,10 @@ describe('digests', () => {
   it('show what became of the last ones, and why', async () => {
     const deliveries: DigestDelivery[] = [
       { ...delivery, state: 'waiting', fault: 'silent', status: null, tries: 3, dueAt: '2026-11-20T12:04:00.000Z' },
-      { ...delivery, cause: 'wa-key', title: 'Ключ отозван', event: 'returned' },
+      { ...delivery, delivery: `${'1'.repeat(32)}-webhook`, cause: 'wa-key', title: 'Ключ отозван', event: 'returned' },
       {
         ...delivery,
+        delivery: `${'2'.repeat(32)}-webhook`,
         cause: 'wa-rate',
         state: 'given-up',
         fault: 'refused',
@@ -135,5 +137,34 @@ describe('digests', () => {
     const rules = await region('Кому и когда');
     expect(rules.getByText(/Почта не настроена: задайте SMTP_URL/)).toBeDefined();
     expect(rules.getByText(/без PUBLIC_URL/)).toBeDefined();
+  });
+
+  it('are sent again where nobody knows whether they came, and only by a way that is on', async () => {
+    const user = userEvent.setup();
+    let state: DigestDelivery['state'] = 'unknown';
+    const mail = { ...delivery, delivery: `${'0'.repeat(32)}-email`, channel: 'email' } as const;
+    const asked = api({
+      digest: () => ({
+        ...on,
+        deliveries: [
+          { ...delivery, state, fault: state === 'unknown' ? 'interrupted' : null, status: null },
+          { ...mail, title: 'Нет телефона', state: 'given-up', fault: 'silent', status: null },
+        ],
+      }),
+      resendDigest: () => {
+        state = 'sent';
+        return { channel: 'webhook', isSent: true, fault: null, status: 204 };
+      },
+    });
+    await openPage('/settings/digest');
+    const list = await region('Последние оповещения');
+    const button = await list.findByRole('button', { name: 'Отправить ещё раз: Окно в 24 часа закрыто' });
+    expect(list.getByRole('button', { name: /Нет телефона/ }).getAttribute('aria-disabled')).toBe('true');
+    await user.click(button);
+    expect(await screen.findByText('Оповещение отправлено ещё раз')).toBeDefined();
+    expect(await list.findByText('Отправлено')).toBeDefined();
+    expect(asked.filter(({ name }) => name === 'resendDigest').map(({ url }) => url.pathname)).toEqual([
+      `/api/v1/portals/main/digest/deliveries/${delivery.delivery}/resend`,
+    ]);
   });
 });

@@ -65,7 +65,14 @@ function PortalDigest({ portal }: { portal: { portal: string; timeZone: string }
           {t('refresh')}
         </Button>
       </div>
-      <DeliveriesList query={list} isOn={data.webhookUrl !== null || (data.emails.length > 0 && data.hasMail)} />
+      <DeliveriesList
+        query={list}
+        portal={portal.portal}
+        channels={[
+          ...(data.webhookUrl === null ? [] : (['webhook'] as const)),
+          ...(data.emails.length === 0 || !data.hasMail ? [] : (['email'] as const)),
+        ]}
+      />
     </>
   );
 }

@@ -77,6 +77,7 @@ const mayUse: Record<EndpointName, 'everybody' | readonly (Role | Scope)[]> = {
   digest: administrators,
   putDigest: administrators,
   testDigest: administrators,
+  resendDigest: administrators,
   audit: ['administrator', 'auditor', 'admin'],
   auditExport: ['administrator', 'auditor', 'admin'],
   verifyAudit: ['administrator', 'auditor', 'admin'],
@@ -166,6 +167,7 @@ const paths: Readonly<Record<string, string>> = {
   person: '999999',
   key: 'AAAAAAAA',
   session: 'none',
+  delivery: `${'0'.repeat(32)}-webhook`,
 };
 const table = Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => ({
   name: name as EndpointName,

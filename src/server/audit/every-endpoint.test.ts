@@ -193,6 +193,19 @@ const recipes: Partial<Record<EndpointName, Recipe>> = {
     await ask(app, 'putDigest', headers, { params: { portal: 'main' }, body: digest });
     return { headers, params: { portal: 'main' } };
   },
+  resendDigest: async (app) => {
+    const { params, headers } = await cause(app);
+    const admin = await administrator(app);
+    const portal = { portal: 'main' };
+    const body = { ...digest, webhookUrl: 'https://127.0.0.1/hook' };
+    await ask(app, 'putDigest', admin, { params: portal, body });
+    const key = { cause: params.cause, event: 'new', eventAt: app.clock.now };
+    await app.store.digests.add(1, key, ['webhook'], app.clock.now);
+    await app.store.digests.change(1, { ...key, channel: 'webhook' }, { state: 'unknown' });
+    const settings = await app.get('/api/v1/portals/main/digest', { ...headers, ...admin });
+    const { deliveries } = settings.json<{ deliveries: { delivery: string }[] }>();
+    return { headers: admin, params: { ...portal, delivery: deliveries[0]?.delivery ?? '' } };
+  },
   putMasking: async (app) => ({ headers: await administrator(app), body: defaultMaskRules }),
   process: async (app) => ({ headers: await filled(app), params: { process: 'p1' } }),
   processExport: async (app) => ({ headers: await filled(app), params: { process: 'p1' }, query: 'format=csv' }),
@@ -275,9 +288,9 @@ describe('what the contract says is noted', () => {
     const left = await app.store.audit.from(before + 1, 10);
     expect(left.map(({ action }) => action)).toEqual([audit]);
     // What stands in the address is what it was about: but "all others" name none, what is split off is the other cause,
-    // and a card is named by its type and its id.
+    // a card is named by its type and its id, and a digest that is sent again is of a cause.
     const last = path.split('/').findLast((part) => part.startsWith(':'));
-    if (last !== undefined && !['cardExport', 'closeSession', 'splitCause'].includes(name))
+    if (last !== undefined && !['cardExport', 'closeSession', 'resendDigest', 'splitCause'].includes(name))
       expect(left[0]?.object).toBe(recipe?.params?.[last.slice(1)]);
     // A keyed mark and a checksum have digits of their own.
     expect(left[0]?.details.replace(/"(?:text|sha256)":"[\da-f]+"/, '')).not.toMatch(

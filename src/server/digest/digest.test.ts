@@ -46,6 +46,12 @@ async function state(app: TestApp, headers: Headers, cause: string, body: object
 }
 const settings = async (app: TestApp, headers: Headers) =>
   (await app.get('/api/v1/portals/main/digest', headers)).json<DigestSettings>();
+const resend = async (app: TestApp, headers: Headers, delivery = '') =>
+  await app.server.inject({
+    method: 'POST',
+    url: `/api/v1/portals/main/digest/deliveries/${delivery}/resend`,
+    headers,
+  });
 const messages = (hook: FakeWebhook) => hook.posted.map(({ body }) => JSON.parse(body) as DigestMessage);
 const told = (hook: FakeWebhook) => messages(hook).map(({ event, cause }) => [event, cause.cause]);
 const texts = (smtp: FakeSmtp) => smtp.mails.map(({ source }) => readMail(source).text);
@@ -342,8 +348,70 @@ describe('a digest', () => {
     const again = await startTestApp({ directory });
     again.clock.now = now;
     const person = { cookie: (await again.makePerson('administrator')).cookie };
-    expect((await settings(again, person)).deliveries).toMatchObject([{ state: 'unknown', fault: 'interrupted' }]);
+    const { deliveries } = await settings(again, person);
+    expect(deliveries).toMatchObject([{ state: 'unknown', fault: 'interrupted' }]);
+    // Then a person decides.
+    const resent = await resend(again, person, deliveries[0]?.delivery);
+    expect(resent.json()).toEqual({ channel: 'webhook', isSent: true, fault: null, status: 204 });
+    expect(new Set(messages(hook).map(({ digest }) => digest)).size).toBe(1);
+    expect(hook.posted).toHaveLength(2);
+    expect((await settings(again, person)).deliveries).toMatchObject([{ state: 'sent', fault: null, tries: 2 }]);
   }, 60_000);
+});
+
+describe('a digest that somebody sends again', () => {
+  /** One digest on both ways, which nobody knows to have come. */
+  async function unknown() {
+    const told = await started();
+    const { app, hook, key, admin } = told;
+    await put(app, admin, { webhookUrl: hook.url, emails: ['anna@example.test'] });
+    await fail(app, key, [{ at: 1 }]);
+    await later(app, 60);
+    const [row] = await app.store.digests.recent(1, 1);
+    for (const channel of ['webhook', 'email']) {
+      await app.store.digests.change(1, { ...row!, channel }, { state: 'unknown', fault: 'interrupted' });
+    }
+    const { deliveries } = await settings(app, admin);
+    const of = (channel: string) => deliveries.find((one) => one.channel === channel)?.delivery;
+    return { ...told, of };
+  }
+
+  it('goes under the same name, on its own way alone, with the numbers of now', async () => {
+    const { app, hook, smtp, key, admin, of } = await unknown();
+    await fail(app, key, [{ at: 61 }]);
+    expect((await resend(app, admin, of('webhook'))).json()).toMatchObject({ isSent: true });
+    expect((await resend(app, admin, of('email'))).json()).toMatchObject({ isSent: true });
+    expect([hook.posted.length, smtp.mails.length]).toEqual([2, 2]);
+    const ids = smtp.mails.map(({ source }) => readMail(source).headers.get('message-id'));
+    expect([new Set(ids).size, new Set(messages(hook).map(({ digest }) => digest)).size]).toEqual([1, 1]);
+    expect(messages(hook).map(({ failures }) => failures)).toEqual([1, 2]);
+    const audited = (await app.store.audit.from(1, 100)).filter(({ action }) => action === 'digest.send');
+    expect(audited.at(-1)).toMatchObject({ actorKind: 'person', object: 'wa-window' });
+    expect(audited.at(-1)?.details).toContain('"again":true');
+  });
+
+  it('goes also when somebody has taken the cause on, but not twice, and not by a way that is off', async () => {
+    const { app, hook, admin, of } = await unknown();
+    await state(app, admin, 'wa-window', { state: 'acknowledged' });
+    expect((await resend(app, admin, of('webhook'))).statusCode).toBe(200);
+    expect((await resend(app, admin, of('webhook'))).statusCode).toBe(409);
+    expect(messages(hook)).toHaveLength(2);
+    await put(app, admin, { webhookUrl: hook.url });
+    expect((await resend(app, admin, of('email'))).statusCode).toBe(409);
+    expect((await resend(app, admin, `${'0'.repeat(32)}-webhook`)).statusCode).toBe(404);
+  });
+
+  it('is tried again for a day when nobody takes it', async () => {
+    const { app, hook, admin, of } = await unknown();
+    pass(app, 30 * hour);
+    hook.answer = 503;
+    const person = { cookie: (await app.makePerson('administrator')).cookie };
+    expect((await resend(app, person, of('webhook'))).json()).toMatchObject({ isSent: false, status: 503 });
+    expect(admin).toBeDefined();
+    hook.answer = 204;
+    await later(app, 120);
+    expect((await settings(app, person)).deliveries).toMatchObject([{ channel: 'webhook', state: 'sent' }, {}]);
+  });
 });
 
 describe('the settings', () => {

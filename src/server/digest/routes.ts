@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DigestDelivery, DigestSettings, NewDigestRules } from '#contract/digest.ts';
+import type { DigestChannel, DigestDelivery, DigestSettings, NewDigestRules } from '#contract/digest.ts';
 import { Problem } from '#contract/problem.ts';
 import { type Caller, mayAdministrate } from '#server/access/policy.ts';
 import { type Registrar, route } from '#server/http/endpoint.ts';
@@ -7,18 +7,18 @@ import type { Language } from '#server/http/language.ts';
 import { createRateLimit } from '#server/http/rate-limit.ts';
 import type { DigestRow, JournalStore, PortalRow } from '#server/store/journal-store.ts';
 import { maskTitles, testMessage } from './message.ts';
+import { createResend, deliveryIdOf, type ResendOptions } from './resend.ts';
 import { type Box, channelsOf, type Rules, rulesOf, storedOf, type Webhook } from './rules.ts';
-import { send, type SendOptions, webhookFault } from './send.ts';
+import { send, webhookFault } from './send.ts';
 import type { DigestCauses } from './causes.ts';
 
 const mostShown = 50;
 const tests = { perSecond: 0.1, burst: 5 };
 
-export type DigestRoutesOptions = SendOptions & {
-  store: Pick<JournalStore, 'portals' | 'digests'>;
+export type DigestRoutesOptions = ResendOptions & {
+  store: Pick<JournalStore, 'portals'>;
   causes: Pick<DigestCauses, 'titles'>;
   box: Box;
-  publicUrl: URL | null;
 };
 
 /** Who is told of a portal's causes. */
@@ -26,6 +26,7 @@ export function registerDigestRoutes(registrar: Registrar, options: DigestRoutes
   const { store, causes, box, mail, mayBePrivate, publicUrl, now } = options;
   const { digests } = store;
   const mayTest = createRateLimit({ ...tests, now });
+  const again = createResend(options);
 
   async function portalOf(name: string, caller: Caller | null): Promise<PortalRow> {
     const portal = await store.portals.find(name);
@@ -46,7 +47,7 @@ export function registerDigestRoutes(registrar: Registrar, options: DigestRoutes
       webhookUrl: webhook?.url ?? null,
       hasMail: mail !== null,
       hasLinks: publicUrl !== null,
-      deliveries: rows.map((row) => presentDelivery(row, mask(titles.get(row.cause) ?? row.cause))),
+      deliveries: rows.map((row) => presentDelivery(portal, row, mask(titles.get(row.cause) ?? row.cause))),
     };
   }
 
@@ -103,6 +104,20 @@ export function registerDigestRoutes(registrar: Registrar, options: DigestRoutes
     });
     return { items: await Promise.all(items) };
   });
+
+  route(registrar, 'resendDigest', async ({ params, caller, note }) => {
+    const portal = await portalOf(params.portal, caller);
+    const rules = rulesOf(portal, await digests.settings(portal.portalNo), box);
+    const row = await again.find(portal, rules, params.delivery, mostShown);
+    const waitSeconds = mayTest.take(portal.portal);
+    if (waitSeconds !== null) throw new Problem('too_many_requests', 'digests are sent too often', { waitSeconds });
+    const { cause, event, channel } = row;
+    const { isSent, fault, status } = await again.resend(portal, rules, row, async () => {
+      const object = { kind: 'cause', id: cause };
+      await note({ portalNo: portal.portalNo, object, details: { event, channel, again: true } });
+    });
+    return { channel: channel as DigestChannel, isSent, fault, status };
+  });
 }
 
 /** @throws Problem invalid_request for an address that may not be posted to */
@@ -118,13 +133,14 @@ function webhookOf(
   return { url: new URL(webhookUrl).href, secret };
 }
 
-function presentDelivery(row: DigestRow, title: string): DigestDelivery {
+function presentDelivery(portal: PortalRow, row: DigestRow, title: string): DigestDelivery {
   const moment = (at: number | null) => (at === null ? null : new Date(at).toISOString());
   const { cause, channel, event, state, fault, status, tries, lastTryAt, dueAt } = row;
   // Only what the contract names is ever written.
   const known = { channel, event, state, fault } as Pick<DigestDelivery, 'channel' | 'event' | 'state' | 'fault'>;
   return {
     ...known,
+    delivery: deliveryIdOf(portal, row),
     cause,
     title,
     status,

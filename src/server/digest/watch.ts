@@ -1,11 +1,10 @@
-import type { Logger } from 'pino';
 import type { DigestChannel } from '#contract/digest.ts';
 import type { RecordAudit } from '#server/access/audit-note.ts';
 import type { DigestRow, JournalStore, PortalRow } from '#server/store/journal-store.ts';
+import { attempt, type AttemptOptions } from './attempt.ts';
 import type { DigestCauses, Standing } from './causes.ts';
 import { messageOf } from './message.ts';
 import { type Box, channelsOf, quietUntil, type Rules, rulesOf } from './rules.ts';
-import { send, type SendOptions } from './send.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -16,15 +15,13 @@ const lateMs = hourMs;
 const sameNewsMs = 30 * dayMs;
 /** Of one portal in one look; a channel that does not answer is left alone until the next. */
 const mostAtOnce = 20;
-const [firstBackoffMs, mostBackoffMs, giveUpMs] = [minuteMs, 2 * hourMs, dayMs] as const;
 
-export type WatchOptions = SendOptions & {
+export type WatchOptions = AttemptOptions & {
   store: Pick<JournalStore, 'portals' | 'digests'>;
   causes: DigestCauses;
   box: Box;
   publicUrl: URL | null;
   record: RecordAudit;
-  logger: Logger;
 };
 
 /** Looks once at all portals: notes what people are to hear of, and sends what is due. */
@@ -99,32 +96,9 @@ export function createLook(options: WatchOptions, stop: AbortSignal): () => Prom
       await digests.change(portalNo, row, { state: 'settled' });
       return true;
     }
-    const channel = row.channel as DigestChannel;
     if (row.tries === 0) await note(portalNo, row);
-    const at = now();
-    const firstTryAt = row.firstTryAt ?? at;
-    const tries = row.tries + 1;
-    // Before it is sent: whatever ends this process now, no other one sends it again.
-    await digests.change(portalNo, row, { state: 'sending', tries, firstTryAt, lastTryAt: at });
-    const sent = await send(
-      options,
-      portal,
-      rules,
-      channel,
-      messageOf(portal, standing, about, { now: at, publicUrl }),
-      stop,
-    );
-    const { fault, status } = sent;
-    if (sent.isSent) await digests.change(portalNo, row, { state: 'sent', fault: null, status });
-    else if (stop.aborted) await digests.change(portalNo, row, { state: 'unknown', fault: 'interrupted', status });
-    else if (sent.isFinal || at - firstTryAt >= giveUpMs) {
-      await digests.change(portalNo, row, { state: 'given-up', fault, status });
-      logger.warn({ portal: portal.portal, channel, fault, status, tries }, 'a digest was given up');
-    } else {
-      const backoff = Math.min(firstBackoffMs * 2 ** (tries - 1), mostBackoffMs);
-      const dueAt = Math.min(at + backoff, firstTryAt + giveUpMs);
-      await digests.change(portalNo, row, { state: 'waiting', dueAt, fault, status });
-    }
+    const messageAt = (at: number) => messageOf(portal, standing, about, { now: at, publicUrl });
+    const { fault } = await attempt(options, portal, rules, row, messageAt, stop);
     return fault !== 'silent';
   }
 

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { DigestDelivery, DigestState } from '#contract/digest.ts';
+import type { DigestChannel, DigestDelivery, DigestState } from '#contract/digest.ts';
 import { ListBox } from '#client/features/settings/list-box.tsx';
 import { useFormat } from '#client/i18n/format.ts';
 import { paths } from '#client/paths.ts';
@@ -10,6 +10,7 @@ import type { IconName } from '#client/ui/icon.tsx';
 import { StatusMark } from '#client/ui/status-mark.tsx';
 import { Text } from '#client/ui/text.tsx';
 import type { Tone } from '#client/ui/tone.ts';
+import { ResendButton } from './resend-button.tsx';
 import { useFaultText } from './use-fault-text.ts';
 
 const look: Readonly<Record<DigestState, { tone: Tone; icon: IconName }>> = {
@@ -21,24 +22,26 @@ const look: Readonly<Record<DigestState, { tone: Tone; icon: IconName }>> = {
   settled: { tone: 'neutral', icon: 'skip' },
 };
 
-type DeliveriesListProps = { query: UseQueryResult<{ items: DigestDelivery[] }>; isOn: boolean };
+type DeliveriesListProps = {
+  query: UseQueryResult<{ items: DigestDelivery[] }>;
+  portal: string;
+  /** The ways that are turned on. */
+  channels: readonly DigestChannel[];
+};
 
 /** What became of the last digests. */
-export function DeliveriesList({ query, isOn }: DeliveriesListProps) {
+export function DeliveriesList({ query, portal, channels }: DeliveriesListProps) {
   const { t } = useTranslation('digest');
   return (
     <ListBox
       label={t('deliveries')}
       query={query}
-      empty={<EmptyState icon="message" title={t('empty')} text={t(isOn ? 'emptyOn' : 'emptyOff')} />}
+      empty={<EmptyState icon="message" title={t('empty')} text={t(channels.length > 0 ? 'emptyOn' : 'emptyOff')} />}
     >
       {(items) => (
         <ul>
           {items.map((item) => (
-            <DeliveryRow
-              key={`${item.cause} ${item.event} ${item.channel} ${item.triedAt ?? item.dueAt ?? ''}`}
-              item={item}
-            />
+            <DeliveryRow key={item.delivery} item={item} portal={portal} isOff={!channels.includes(item.channel)} />
           ))}
         </ul>
       )}
@@ -46,7 +49,9 @@ export function DeliveriesList({ query, isOn }: DeliveriesListProps) {
   );
 }
 
-function DeliveryRow({ item }: { item: DigestDelivery }) {
+type DeliveryRowProps = { item: DigestDelivery; portal: string; isOff: boolean };
+
+function DeliveryRow({ item, portal, isOff }: DeliveryRowProps) {
   const { t } = useTranslation('digest');
   const format = useFormat();
   const faultText = useFaultText();
@@ -74,6 +79,9 @@ function DeliveryRow({ item }: { item: DigestDelivery }) {
       </p>
       {why.length > 0 && <p className="mt-0.5 text-s text-pretty">{why.join(' ')}</p>}
       <p className="mt-0.5 text-s text-pretty text-muted">{facts.join(' · ')}</p>
+      {(state === 'unknown' || state === 'given-up') && (
+        <ResendButton portal={portal} delivery={item.delivery} title={title} isOff={isOff} />
+      )}
     </li>
   );
 }
