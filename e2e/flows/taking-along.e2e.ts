@@ -75,6 +75,17 @@ test.describe('failures of many cards', () => {
   });
 });
 
+test('the processes of a portal that its list of cards leaves', async ({ page, seed }) => {
+  const at = await seedLongJournal(seed);
+  await page.goto('/?failures=1');
+  await page.getByRole('button', { name: 'Выгрузить процессы' }).click();
+  const started = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /XES.*были сбои/ }).click();
+  const xes = await readFile(await (await started).path(), 'utf8');
+  expect(xes).toContain(`<string key="concept:name" value="${at.process}"/>`);
+  expect(xes).toContain('<boolean key="journal:isFiltered" value="true"/>');
+});
+
 test('what is seen is what is taken along', async ({ page, seed }) => {
   const at = await seedLongJournal(seed);
   const journal = await visitJournal(page, at, '?reading=entries&level=failure,warning');

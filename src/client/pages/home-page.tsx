@@ -6,6 +6,7 @@ import { sessionQuery } from '#client/features/session/queries.ts';
 import { usePageTitle } from '#client/lib/page-title.ts';
 import { paths } from '#client/paths.ts';
 import { askForCards, FindCard } from './find-card.tsx';
+import { PortalExport } from './portal-export.tsx';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const known = queryClient.getQueryData(sessionQuery().queryKey);
@@ -21,7 +22,10 @@ export function HomePage() {
   usePageTitle(t('home.title'));
   return (
     <div className="flex flex-col gap-4">
-      <h1 className="text-2xl font-semibold">{t('home.title')}</h1>
+      <div className="flex items-center justify-between gap-3">
+        <h1 className="text-2xl font-semibold">{t('home.title')}</h1>
+        <PortalExport />
+      </div>
       <FindCard />
     </div>
   );

@@ -8,6 +8,14 @@ export const files: Translation<typeof ru> = {
     seenWithoutText: 'What the filter shows, but without the text search',
     all: 'All processes of the card',
   },
+  portal: {
+    failures: 'Processes of the portal in which something failed',
+    flagged: 'Processes of the portal with flags',
+    both: 'Processes of the portal that failed and are flagged',
+    withoutText: 'without the search for cards',
+    all: 'All processes of the portal',
+    allWithoutText: 'All processes of the portal, without the search for cards',
+  },
   print: {
     action: 'Print',
     back: 'To the journal',
