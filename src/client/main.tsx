@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import * as z from 'zod/mini';
-import { choosePortal, outsideFrame } from './api/portal-in-use.ts';
+import { choosePortal, isInFrame, outsideFrame } from './api/portal-in-use.ts';
 import { queryClient, whenSignedOut } from './api/query-client.ts';
 import { firstLanguage, startI18n } from './i18n/i18n.ts';
 import { paths, patterns } from './paths.ts';
@@ -43,7 +43,7 @@ function leaveSession(): void {
 
 whenSignedOut(() => {
   const { pathname, search } = router.state.location;
-  if (pathname.startsWith('/frame/')) return leaveSession();
+  if (isInFrame()) return leaveSession();
   // An answer that was on its way when the page for signing in had come: that page is no place to come back to.
   if (pathname === patterns.signIn) return;
   queryClient.removeQueries({ queryKey: ['session'] });

@@ -19,17 +19,7 @@ describe('addresses of our pages', () => {
     ['sign in', paths.signIn('/cards/deal/7?tab=about'), '/sign-in'],
     ['claim', paths.claim(), '/claim'],
     ['card', paths.card({ cardType: 'deal', cardId: '7' }), '/cards/:cardType/:cardId'],
-    [
-      'card in a frame',
-      paths.card({ cardType: 'deal', cardId: '7', setting: 'frame' }),
-      '/frame/cards/:cardType/:cardId',
-    ],
     ['journal', paths.journal({ cardType: 'deal', cardId: '7', processId: '55c1.78' }), 'processes/:processId'],
-    [
-      'journal in a frame',
-      paths.journal({ cardType: 'deal', cardId: '7', processId: '55c1.78', setting: 'frame' }),
-      'processes/:processId',
-    ],
     ['account', paths.account(), '/account'],
     ['documentation', paths.docs(), '/docs/rest'],
   ])('%s leads to a route', (_, address, path) => {
@@ -92,14 +82,50 @@ describe('addresses of our pages', () => {
 });
 
 describe('addresses in the portal’s frame', () => {
-  afterEach(() => keepInFrame(new URLSearchParams()));
+  const card = { cardType: 'deal', cardId: '7' };
+  afterEach(() => keepInFrame(null));
 
   it('keep how the portal is reached and how the page looks', () => {
     keepInFrame(new URLSearchParams('?DOMAIN=p.example&APP_SID=s&lang=en&theme=dark&code=never'));
-    const framed = new URL(paths.card({ cardType: 'deal', cardId: '7', setting: 'frame' }), 'http://here');
+    const framed = new URL(paths.card(card), 'http://here');
     expect(framed.search).toBe('?DOMAIN=p.example&APP_SID=s&lang=en&theme=dark');
-    expect(paths.card({ cardType: 'deal', cardId: '7' })).toBe('/cards/deal/7');
-    expect(matched(paths.home(undefined, 'frame')).path).toBe('/frame/home');
+    // What stays outside of the frame has no use for it.
+    expect(paths.settings('people')).toBe('/settings/people');
+  });
+
+  it.each([
+    ['home', () => paths.home(), '/frame/home'],
+    ['card', () => paths.card(card), '/frame/cards/:cardType/:cardId'],
+    ['journal', () => paths.journal({ ...card, processId: '55c1.78' }), 'processes/:processId'],
+    [
+      'paper',
+      () => paths.journalPrint({ ...card, processId: '55c1.78' }),
+      '/frame/cards/:cardType/:cardId/processes/:processId/print',
+    ],
+    ['failures', () => paths.failures(), '/frame/failures'],
+    ['cause', () => paths.failure('known-1'), '/frame/failures/:cause'],
+    ['explanations', () => paths.explanations(), '/frame/failures/explanations'],
+    ['explanation', () => paths.explanation('new'), '/frame/failures/explanations/:explanation'],
+    ['search', () => paths.search(), '/frame/search'],
+    ['flags', () => paths.flags(), '/frame/flags'],
+    ['quiet', () => paths.quiet(), '/frame/quiet'],
+    ['audit', () => paths.audit(), '/frame/audit'],
+  ])('lead to a route of the frame, and outside of it to the same page: %s', (_, address, path) => {
+    const ordinary = address();
+    keepInFrame(new URLSearchParams('?APP_SID=s'));
+    expect([matched(address()).path, address().startsWith('/frame/')]).toEqual([path, true]);
+    expect(sharedAddress(address())).toBe(location.origin + ordinary);
+  });
+
+  it.each([
+    ['account', () => paths.account()],
+    ['documentation', () => paths.docs()],
+    ['signing in', () => paths.signIn()],
+    ['settings', () => paths.settings('people')],
+  ])('are not there for %s', (_, address) => {
+    const ordinary = address();
+    keepInFrame(new URLSearchParams('?APP_SID=s'));
+    expect(address()).toBe(ordinary);
   });
 
   it('are for a colleague those of the page outside of it', () => {

@@ -1,7 +1,5 @@
-import { keptInFrame, outsideFrame, portalInUse } from './api/portal-in-use.ts';
+import { insideFrame, isInFrame, keptInFrame, outsideFrame, portalInUse } from './api/portal-in-use.ts';
 
-/** `page`: with our frame around. `frame`: within the portal's tab, where the header of the card is the portal's own. */
-export type Setting = 'page' | 'frame';
 export const cardTabs = ['processes', 'timeline', 'about'] as const;
 export type CardTab = (typeof cardTabs)[number];
 
@@ -13,7 +11,7 @@ export const settingsGroups = {
 export const settingsPages = [...settingsGroups.access, ...settingsGroups.programs] as const;
 export type SettingsPage = (typeof settingsPages)[number];
 
-type CardAt = { cardType: string; cardId: string; setting?: Setting };
+type CardAt = { cardType: string; cardId: string };
 
 /** The patterns of the route tree; `paths` fills them in. */
 export const patterns = {
@@ -23,14 +21,10 @@ export const patterns = {
   invitation: '/invitation',
   account: '/account',
   card: '/cards/:cardType/:cardId',
-  frameCard: '/frame/cards/:cardType/:cardId',
-  /** Opened in the portal, but on no card. */
-  frameHome: '/frame/home',
-  /** Under both card patterns. */
+  /** Under the card's. */
   journal: 'processes/:processId',
-  /** The journal on paper: a page of its own, in both settings. */
+  /** The journal on paper: a page of its own. */
   journalPrint: '/cards/:cardType/:cardId/processes/:processId/print',
-  frameJournalPrint: '/frame/cards/:cardType/:cardId/processes/:processId/print',
   /** Its pages stand under it, each by its own name. */
   settings: '/settings',
   audit: '/audit',
@@ -45,49 +39,57 @@ export const patterns = {
   docs: '/docs/rest',
 } as const;
 
-/** The only place that builds addresses of our pages. The portal in use stays in them, so that a colleague reads the same one. */
+/**
+ * The only place that builds addresses of our pages. The portal in use stays in them, so that a colleague reads the same
+ * one. In a portal's frame the pages of work are the frame's own; signing in, the account and settings are not there.
+ */
 export const paths = {
-  home: (search?: URLSearchParams, setting: Setting = 'page') =>
-    address(setting === 'frame' ? '/frame/home' : '/', search),
+  home: (search?: URLSearchParams) => workAddress('/', search),
   signIn: (returnTo?: string) =>
     address('/sign-in', returnTo === undefined ? undefined : new URLSearchParams({ to: returnTo })),
   claim: () => address('/claim'),
-  card: (at: CardAt, search?: URLSearchParams) => address(cardPath(at), search),
+  card: (at: CardAt, search?: URLSearchParams) => workAddress(cardPath(at), search),
   /** `search` is the card page's own: the list behind the journal keeps its filters. */
   journal: (at: CardAt & { processId: string; entry?: string | undefined }, search?: URLSearchParams) => {
     const all = new URLSearchParams(search);
     if (at.entry !== undefined) all.set('entry', at.entry);
-    return address(`${cardPath(at)}/processes/${encodeURIComponent(at.processId)}`, all);
+    return workAddress(`${cardPath(at)}/processes/${encodeURIComponent(at.processId)}`, all);
   },
   /** `search`: what of the journal is printed. */
   journalPrint: (at: CardAt & { processId: string }, search?: URLSearchParams) =>
-    address(`${cardPath(at)}/processes/${encodeURIComponent(at.processId)}/print`, search),
+    workAddress(`${cardPath(at)}/processes/${encodeURIComponent(at.processId)}/print`, search),
   settings: (page: SettingsPage, search?: URLSearchParams) => address(`/settings/${page}`, search),
   /** One portal of the list: which one is set up, not which one is read. */
   settingsPortal: (portal: string) => address(`/settings/portals/${encodeURIComponent(portal)}`),
   account: () => address('/account'),
-  audit: (search?: URLSearchParams) => address('/audit', search),
-  failures: (search?: URLSearchParams) => address('/failures', search),
+  audit: (search?: URLSearchParams) => workAddress('/audit', search),
+  failures: (search?: URLSearchParams) => workAddress('/failures', search),
   /** A cause of failures, by its key. */
-  failure: (cause: string, search?: URLSearchParams) => address(`/failures/${encodeURIComponent(cause)}`, search),
-  flags: (search?: URLSearchParams) => address('/flags', search),
-  explanations: () => address('/failures/explanations'),
+  failure: (cause: string, search?: URLSearchParams) => workAddress(`/failures/${encodeURIComponent(cause)}`, search),
+  flags: (search?: URLSearchParams) => workAddress('/flags', search),
+  explanations: () => workAddress('/failures/explanations'),
   explanation: (explanation: string, search?: URLSearchParams) =>
-    address(`/failures/explanations/${encodeURIComponent(explanation)}`, search),
-  quiet: (search?: URLSearchParams) => address('/quiet', search),
-  search: (search?: URLSearchParams) => address('/search', search),
+    workAddress(`/failures/explanations/${encodeURIComponent(explanation)}`, search),
+  quiet: (search?: URLSearchParams) => workAddress('/quiet', search),
+  search: (search?: URLSearchParams) => workAddress('/search', search),
   docs: (search?: URLSearchParams) => address('/docs/rest', search),
 };
 
-function cardPath({ cardType, cardId, setting = 'page' }: CardAt): string {
-  return `${setting === 'frame' ? '/frame' : ''}/cards/${encodeURIComponent(cardType)}/${encodeURIComponent(cardId)}`;
+function cardPath({ cardType, cardId }: CardAt): string {
+  return `/cards/${encodeURIComponent(cardType)}/${encodeURIComponent(cardId)}`;
 }
 
-function address(path: string, search?: URLSearchParams): string {
+/** A page that is in the portal's frame too. */
+function workAddress(path: string, search?: URLSearchParams): string {
+  if (!isInFrame()) return address(path, search);
+  return address(insideFrame(path), search, keptInFrame());
+}
+
+function address(path: string, search?: URLSearchParams, kept?: URLSearchParams): string {
   const all = new URLSearchParams(search);
   const portal = portalInUse();
   if (portal !== null) all.set('portal', portal);
-  if (path.startsWith('/frame/')) for (const [name, value] of keptInFrame()) all.set(name, value);
+  for (const [name, value] of kept ?? []) all.set(name, value);
   const text = all.toString();
   return text === '' ? path : `${path}?${text}`;
 }

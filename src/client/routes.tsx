@@ -1,5 +1,6 @@
 import { redirect } from 'react-router';
 import type { RouteObject } from 'react-router';
+import { insideFrame, leaveCard } from './api/portal-in-use.ts';
 import { loadTexts } from './i18n/i18n.ts';
 import type { explanationParts } from './pages/explanation-parts.ts';
 import type { failureParts } from './pages/failure-parts.ts';
@@ -68,6 +69,26 @@ const search = () =>
 const digest = () => Promise.all([settings('digest')(), loadTexts('digest')]).then(([part]) => part);
 const restDocs = () => Promise.all([settings('restDocs')(), loadTexts('restDocs')]).then(([part]) => part);
 
+/** What support works with, over all cards: the same pages with our frame around and in the portal's. */
+const work: RouteObject[] = [
+  { path: patterns.search, lazy: search },
+  { path: patterns.audit, lazy: audit },
+  { path: patterns.failures, lazy: failures('list') },
+  { path: patterns.explanations, lazy: explanations('list') },
+  { path: patterns.explanation, lazy: explanations('editor') },
+  { path: patterns.failure, lazy: failures('cause') },
+  { path: patterns.flags, lazy: flags },
+  { path: patterns.quiet, lazy: quiet },
+];
+
+const inFrame = (route: RouteObject): RouteObject => ({ ...route, path: insideFrame(route.path ?? '') });
+
+/** No page of the portal around us says any more which card is shown. */
+const leavingCard = () => {
+  leaveCard();
+  return null;
+};
+
 export const routes: RouteObject[] = [
   {
     Component: Root,
@@ -90,6 +111,7 @@ export const routes: RouteObject[] = [
                 children: [
                   { path: patterns.home, lazy: home },
                   { path: patterns.card, lazy: card, children: [{ path: patterns.journal, lazy: journal }] },
+                  ...work,
                   {
                     path: patterns.settings,
                     lazy: settings('frame'),
@@ -109,14 +131,6 @@ export const routes: RouteObject[] = [
                       { path: 'rest', lazy: restDocs },
                     ],
                   },
-                  { path: patterns.search, lazy: search },
-                  { path: patterns.audit, lazy: audit },
-                  { path: patterns.failures, lazy: failures('list') },
-                  { path: patterns.explanations, lazy: explanations('list') },
-                  { path: patterns.explanation, lazy: explanations('editor') },
-                  { path: patterns.failure, lazy: failures('cause') },
-                  { path: patterns.flags, lazy: flags },
-                  { path: patterns.quiet, lazy: quiet },
                   { path: patterns.docs, lazy: restDocs },
                   { path: patterns.account, lazy: session('account') },
                   { path: '*', Component: NotFoundPage },
@@ -125,15 +139,19 @@ export const routes: RouteObject[] = [
             ],
           },
           { path: patterns.journalPrint, ErrorBoundary: RouteError, lazy: print },
+          { path: insideFrame(patterns.journalPrint), ErrorBoundary: RouteError, lazy: print },
           {
             Component: Frame,
             children: [
               {
                 ErrorBoundary: RouteError,
                 children: [
-                  { path: patterns.frameHome, lazy: frameHome },
-                  { path: patterns.frameCard, lazy: card, children: [{ path: patterns.journal, lazy: journal }] },
-                  { path: patterns.frameJournalPrint, lazy: print },
+                  { loader: leavingCard, children: [{ path: patterns.home, lazy: frameHome }, ...work].map(inFrame) },
+                  {
+                    path: insideFrame(patterns.card),
+                    lazy: card,
+                    children: [{ path: patterns.journal, lazy: journal }],
+                  },
                   { path: '/frame/*', Component: NotFoundPage },
                 ],
               },

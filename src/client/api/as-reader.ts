@@ -10,13 +10,9 @@ export function readWith(one: Bearer | null): void {
   bearer = one;
 }
 
-export function isInFrame(): boolean {
-  return bearer !== null;
-}
-
 /** A frame neither sends nor takes a cookie. */
 export function credentials(): RequestCredentials {
-  return isInFrame() ? 'omit' : 'same-origin';
+  return bearer !== null ? 'omit' : 'same-origin';
 }
 
 /** `fetch` as whoever reads here. In a frame a bearer that the server no longer takes is renewed, and the request made once more. */

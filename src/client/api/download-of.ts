@@ -1,6 +1,6 @@
 import { saveFile } from '#client/lib/save-file.ts';
-import { isInFrame } from './as-reader.ts';
 import { fetchFile } from './fetch-file.ts';
+import { isInFrame } from './portal-in-use.ts';
 
 /**
  * How a file of the API is saved: by a plain link, so the browser does it as it always does; in a portal's frame, where a

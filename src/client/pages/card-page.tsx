@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Outlet, useSearchParams } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import type { ProcessInList } from '#contract/process.ts';
+import { isInFrame, isOnNoCard } from '#client/api/portal-in-use.ts';
 import { ahead, queryClient } from '#client/api/query-client.ts';
 import { AboutCard } from '#client/features/card/about-card.tsx';
 import { CardHeader } from '#client/features/card/card-header.tsx';
@@ -24,11 +25,10 @@ import { ProcessFilters } from '#client/features/process/process-filters.tsx';
 import { ProcessSection } from '#client/features/process/process-section.tsx';
 import { cardProcessesQuery, cardTimelineQuery } from '#client/features/process/queries.ts';
 import { useCardStream } from '#client/features/process/use-card-stream.ts';
-import { keptInFrame } from '#client/api/portal-in-use.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { usePageTitle } from '#client/lib/page-title.ts';
+import { FailuresLink } from '#client/features/session/failures-link.tsx';
 import { paths } from '#client/paths.ts';
-import { useSetting } from '#client/portal/setting.ts';
 import { prefetchJournal } from './prefetch-journal.ts';
 import { requireParams, useRequiredParams } from './require-params.ts';
 
@@ -48,7 +48,6 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
 export function CardPage() {
   const { t } = useTranslation('card');
   const format = useFormat();
-  const setting = useSetting();
   const key = useRequiredParams('cardType', 'cardId');
   const [params] = useSearchParams();
   const { tab } = readCardSearch(params);
@@ -58,25 +57,24 @@ export function CardPage() {
   const title = useCardNames().card(card);
   usePageTitle(title);
   const links = {
-    hrefOf: (processId: string) => paths.journal({ ...key, setting, processId }, writeCardSearch({ tab, filter })),
+    hrefOf: (processId: string) => paths.journal({ ...key, processId }, writeCardSearch({ tab, filter })),
     onIntent: prefetchJournal,
   };
   const renderMark = ({ process, flags }: ProcessInList) =>
     flags > 0 && <FlagMark process={process} count={flags} href={links.hrefOf(process)} />;
   const tabs = (
-    <CardTabs
-      tab={tab}
-      counts={card.counts}
-      hrefOf={(one) => paths.card({ ...key, setting }, writeCardSearch({ tab: one, filter }))}
-    />
+    <CardTabs tab={tab} counts={card.counts} hrefOf={(one) => paths.card(key, writeCardSearch({ tab: one, filter }))} />
   );
   return (
     <div className="flex flex-col gap-4">
-      {setting === 'frame' && !keptInFrame().has('home') ? (
+      {isInFrame() && !isOnNoCard() ? (
         <>
           {/* The portal shows the title above our frame; a screen reader in the frame has only this one. */}
           <h1 className="sr-only">{title}</h1>
-          <div className="border-b border-line">{tabs}</div>
+          <div className="flex items-center justify-between gap-4 border-b border-line">
+            <div className="min-w-0">{tabs}</div>
+            <FailuresLink />
+          </div>
         </>
       ) : (
         <div className="rounded-section border border-line bg-surface">

@@ -1,14 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { LoaderFunctionArgs } from 'react-router';
-import { keepInFrame, keptInFrame } from '#client/api/portal-in-use.ts';
 import { usePageTitle } from '#client/lib/page-title.ts';
 import { askForCards, FindCard } from './find-card.tsx';
 
 export function loader({ request }: LoaderFunctionArgs) {
-  // From here on no page of the portal around us says which card is shown.
-  const kept = keptInFrame();
-  kept.set('home', '1');
-  keepInFrame(kept);
   askForCards(request);
   return null;
 }

@@ -1,27 +1,44 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { Outlet, useParams } from 'react-router';
+import { isOnNoCard } from '#client/api/portal-in-use.ts';
 import { portalOf } from '#client/features/session/portal-of.ts';
 import { sessionQuery } from '#client/features/session/queries.ts';
+import { hasSections, Sections } from '#client/features/session/sections.ts';
+import { SkipLink } from '#client/features/session/skip-link.tsx';
 import { ZoneContext } from '#client/i18n/format.ts';
 import { hostInUse } from '#client/portal/choose-host.ts';
 import { tallest } from '#client/portal/frame-height.ts';
-import { SettingContext } from '#client/portal/setting.ts';
 import { useReportedHeight } from '#client/portal/use-reported-height.ts';
 
-/** The portal's tab: nothing of ours around the page, and a frame as tall as the page needs. */
+/**
+ * The portal's frame. In a card's tab there is nothing of ours around the page, and the frame is as tall as the page
+ * needs; elsewhere it is as tall as it may be, with a way between the sections for who has several.
+ */
 export function Frame() {
   const { data: session } = useSuspenseQuery(sessionQuery());
-  const content = useRef<HTMLElement>(null);
-  // The journal fills the frame, however short the page below it is.
-  useReportedHeight(hostInUse(), content, useParams()['processId'] === undefined ? 0 : tallest);
+  const content = useRef<HTMLDivElement>(null);
+  const { cardType, processId } = useParams();
+  const { role } = session.person;
+  const hasNav = hasSections(role) && (cardType === undefined || isOnNoCard());
+  // The journal fills the frame, however short the page below it is, and so does what opens over a page of work.
+  const isShort = cardType !== undefined && processId === undefined;
+  useReportedHeight(hostInUse(), content, isShort ? 0 : tallest);
   return (
     <ZoneContext value={portalOf(session)?.timeZone ?? 'UTC'}>
-      <SettingContext value="frame">
-        <main ref={content} className="w-full px-3 py-3 medium:px-4">
+      <div ref={content} className="w-full px-3 pb-3 medium:px-4">
+        {hasNav && (
+          <>
+            <SkipLink />
+            <Suspense fallback={<div className="min-h-10 border-b border-line" />}>
+              <Sections role={role} shape="line" />
+            </Suspense>
+          </>
+        )}
+        <main id="content" tabIndex={-1} className="pt-3">
           <Outlet />
         </main>
-      </SettingContext>
+      </div>
     </ZoneContext>
   );
 }

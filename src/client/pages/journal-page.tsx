@@ -7,7 +7,6 @@ import { withoutJournalSearch } from '#client/features/journal/journal-search.ts
 import { sessionQuery } from '#client/features/session/queries.ts';
 import { loadTexts } from '#client/i18n/i18n.ts';
 import { paths } from '#client/paths.ts';
-import { useSetting } from '#client/portal/setting.ts';
 import { pagePart } from './page-part.ts';
 import { useRequiredParams } from './require-params.ts';
 import { useFlagging } from './use-flagging.tsx';
@@ -22,10 +21,9 @@ const SearchResultsBar = lazy(() =>
 /** The journal over the card: closing it leads to the card with the filters it had. */
 export function JournalPage() {
   const { cardType, cardId, processId } = useRequiredParams('cardType', 'cardId', 'processId');
-  const setting = useSetting();
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  const results = setting === 'page' ? search.get('results') : null;
+  const results = search.get('results');
   const role = useQuery(sessionQuery()).data?.person.role;
   const { flagging, dialog } = useFlagging(processId);
   return (
@@ -49,7 +47,7 @@ export function JournalPage() {
           void navigate(
             // Who came from a search goes back to what it found.
             results === null
-              ? paths.card({ cardType, cardId, setting }, withoutJournalSearch(search))
+              ? paths.card({ cardType, cardId }, withoutJournalSearch(search))
               : paths.search(new URLSearchParams({ q: results })),
             { preventScrollReset: true },
           )

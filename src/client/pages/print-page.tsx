@@ -14,7 +14,9 @@ import { ZoneContext } from '#client/i18n/format.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { usePageTitle } from '#client/lib/page-title.ts';
 import { paths } from '#client/paths.ts';
-import { useSetting } from '#client/portal/setting.ts';
+import { hostInUse } from '#client/portal/choose-host.ts';
+import { tallest } from '#client/portal/frame-height.ts';
+import { useReportedHeight } from '#client/portal/use-reported-height.ts';
 import { buttonClass } from '#client/ui/button-class.ts';
 import { Button } from '#client/ui/button.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
@@ -24,22 +26,24 @@ import { useRequiredParams } from './require-params.ts';
 export function PrintPage() {
   const { t } = useTranslation(['files', 'process']);
   const problemText = useProblemText();
+  const paper = useRef<HTMLElement>(null);
   const { cardType, cardId, processId } = useRequiredParams('cardType', 'cardId', 'processId');
-  const setting = useSetting();
   const [params] = useSearchParams();
   const search = readJournalSearch(params);
   const { data: session } = useSuspenseQuery(sessionQuery());
   const process = useQuery({ ...processQuery(processId), throwOnError: false });
   const printed = useQuery({ ...printQuery(processId, search), throwOnError: false });
   const error = process.error ?? printed.error;
-  // The frame around it is a landmark already.
-  const Landmark = setting === 'frame' ? 'div' : 'main';
   const isReady = process.data !== undefined && printed.data !== undefined;
   usePageTitle([process.data?.template?.name, processId].filter(Boolean).join(' · '));
   usePrintOnce(isReady);
+  useReportedHeight(hostInUse(), paper, tallest);
   return (
     <ZoneContext value={portalOf(session)?.timeZone ?? 'UTC'}>
-      <Landmark className="mx-auto min-h-screen max-w-4xl bg-surface p-6 text-s text-text print:max-w-none print:p-0 print:**:text-text!">
+      <main
+        ref={paper}
+        className="mx-auto min-h-screen max-w-4xl bg-surface p-6 text-s text-text print:max-w-none print:p-0 print:**:text-text!"
+      >
         <p className="mb-4 flex flex-wrap gap-2 print:hidden">
           <Button
             variant="primary"
@@ -49,7 +53,7 @@ export function PrintPage() {
           >
             {t('files:print.action')}
           </Button>
-          <Link className={buttonClass()} to={paths.journal({ cardType, cardId, processId, setting }, params)}>
+          <Link className={buttonClass()} to={paths.journal({ cardType, cardId, processId }, params)}>
             {t('files:print.back')}
           </Link>
         </p>
@@ -86,7 +90,7 @@ export function PrintPage() {
             )}
           </article>
         )}
-      </Landmark>
+      </main>
     </ZoneContext>
   );
 }

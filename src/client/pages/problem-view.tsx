@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'react-router';
+import { Link } from 'react-router';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { usePageTitle } from '#client/lib/page-title.ts';
 import { paths } from '#client/paths.ts';
@@ -11,7 +11,6 @@ import { Icon } from '#client/ui/icon.tsx';
 /** A page that could not be shown: why, what one can do, and what to quote to support. */
 export function ProblemView({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation(['problem', 'common']);
-  const setting = useLocation().pathname.startsWith('/frame/') ? 'frame' : 'page';
   const { title, text, requestId } = useProblemText()(error);
   usePageTitle(title);
   return (
@@ -34,7 +33,7 @@ export function ProblemView({ error, onRetry }: { error: unknown; onRetry?: () =
             {t('common:actions.retry')}
           </Button>
         )}
-        <Link to={paths.home(undefined, setting)} className={buttonClass('secondary')}>
+        <Link to={paths.home()} className={buttonClass('secondary')}>
           {t('problem:home')}
         </Link>
       </div>

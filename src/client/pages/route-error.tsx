@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, Navigate, useLocation, useRevalidator, useRouteError } from 'react-router';
 import { Problem } from '#contract/problem.ts';
+import { isInFrame } from '#client/api/portal-in-use.ts';
 import { queryClient } from '#client/api/query-client.ts';
 import { paths } from '#client/paths.ts';
 import { FrameLost } from './frame-lost.tsx';
@@ -13,7 +14,7 @@ export function RouteError() {
   const revalidator = useRevalidator();
   const error = isRouteErrorResponse(thrown) && thrown.status === 404 ? new Problem('not_found') : thrown;
   if (error instanceof Problem && error.code === 'not_signed_in') {
-    if (pathname.startsWith('/frame/')) return <FrameLost />;
+    if (isInFrame()) return <FrameLost />;
     return <Navigate to={paths.signIn(pathname + search)} replace />;
   }
   if (error instanceof Problem && error.code === 'not_found') return <ProblemView error={error} />;

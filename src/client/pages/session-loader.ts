@@ -1,7 +1,7 @@
 import { redirect } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import { Problem } from '#contract/problem.ts';
-import { choosePortal, portalInUse } from '#client/api/portal-in-use.ts';
+import { choosePortal, isInFrame, portalInUse } from '#client/api/portal-in-use.ts';
 import { queryClient } from '#client/api/query-client.ts';
 import { sessionQuery } from '#client/features/session/queries.ts';
 import { paths } from '#client/paths.ts';
@@ -22,7 +22,7 @@ export async function sessionLoader({ request }: LoaderFunctionArgs) {
   } catch (error) {
     const isStranger = error instanceof Problem && error.code === 'not_signed_in';
     // In the portal's frame there is no room to sign in: the boundary says what to do.
-    if (isStranger && !url.pathname.startsWith('/frame/')) return redirect(paths.signIn(here));
+    if (isStranger && !isInFrame()) return redirect(paths.signIn(here));
     throw error;
   }
 }

@@ -1,24 +1,18 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router';
 import { AppHeader } from '#client/features/session/app-header.tsx';
 import { DemoBanner } from '#client/features/session/demo-banner.tsx';
 import { portalOf } from '#client/features/session/portal-of.ts';
 import { sessionQuery } from '#client/features/session/queries.ts';
+import { SkipLink } from '#client/features/session/skip-link.tsx';
 import { ZoneContext } from '#client/i18n/format.ts';
 
 /** Our own frame: header, then the page. */
 export function Shell() {
-  const { t } = useTranslation();
   const { data: session } = useSuspenseQuery(sessionQuery());
   return (
     <ZoneContext value={portalOf(session)?.timeZone ?? 'UTC'}>
-      <a
-        href="#content"
-        className="sr-only z-50 rounded-control bg-surface px-3 py-2 text-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-      >
-        {t('header.skip')}
-      </a>
+      <SkipLink />
       {session.demo && <DemoBanner />}
       <div className="full:has-[>header[data-side]]:flex">
         <AppHeader session={session} />

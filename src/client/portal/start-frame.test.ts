@@ -45,7 +45,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
   readWith(null);
   choosePortal(null);
-  keepInFrame(new URLSearchParams());
+  keepInFrame(null);
   onLost.mockClear();
 });
 

@@ -166,6 +166,10 @@ describe('pages', () => {
     expect(await framed('/frame/cards/deal/7?portal=main')).toBe('https://portal.example');
     const { headers } = await server.inject('/frame/cards/deal/7?portal=main');
     expect([headers['x-frame-options'], headers['cache-control']]).toEqual([undefined, 'no-store']);
+    for (const page of ['home', 'failures', 'failures/known-1', 'search', 'flags', 'quiet', 'audit']) {
+      expect(await framed(`/frame/${page}?portal=main`), page).toBe('https://portal.example');
+      expect(await framed(`/${page}?portal=main`), page).toBe("'none'");
+    }
     for (const url of [
       '/frame/x?portal=closed',
       '/frame/x?portal=unknown',

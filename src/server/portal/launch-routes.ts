@@ -6,7 +6,7 @@ import { type Registrar, route } from '#server/http/endpoint.ts';
 import { languageOf } from '#server/http/language.ts';
 import type { JournalStore } from '#server/store/journal-store.ts';
 import { type Bitrix24Portal, bitrix24Of } from './connection.ts';
-import type { Frames, NewFrame, OpenFrame } from './frames.ts';
+import type { Frames, NewFrame, OpenFrame, Visitor } from './frames.ts';
 import { type HandOver, mostFormBytes, readHandOver } from './hand-over.ts';
 import type { Launching, Verified } from './launch.ts';
 import { refusedPage, sendLaunchPage, silentPage, style, styleAddress } from './launch-page.ts';
@@ -57,7 +57,7 @@ export async function registerLaunchRoutes(registrar: Registrar, options: Launch
         return reply
           .status(303)
           .header('cache-control', 'no-store')
-          .header('location', `${frameAddress(portal, handOver, card)}#code=${code}`)
+          .header('location', `${frameAddress(portal, handOver, card, role)}#code=${code}`)
           .send();
       });
     });
@@ -146,7 +146,8 @@ export async function answerForm(
     }
     if (!(error instanceof PortalUnreachable) || portal === null || handOver === null) throw error;
     request.log.warn({ portalNo: portal.row.portalNo, err: error }, 'the portal could not be asked about a launch');
-    const again = frameAddress(portal, handOver, cardOfPlacement(handOver.placement, handOver.placementOptions));
+    const card = cardOfPlacement(handOver.placement, handOver.placementOptions);
+    const again = frameAddress(portal, handOver, card, null);
     reply.header('retry-after', '5');
     return sendLaunchPage(reply, silentPage(language, error.isSilent, portal.origin, again));
   }
@@ -171,7 +172,12 @@ export async function withForms(app: FastifyInstance, register: (forms: FastifyI
 }
 
 /** The page in the frame. What is in it stands in the record or was looked at; the client speaks to the portal with it. */
-function frameAddress(portal: Bitrix24Portal, { appSid, language, theme }: HandOver, card: CardName | null): string {
+function frameAddress(
+  portal: Bitrix24Portal,
+  { appSid, language, theme }: HandOver,
+  card: CardName | null,
+  role: Visitor['role'] | null,
+): string {
   const { protocol, host } = new URL(portal.origin);
   const query = new URLSearchParams({
     portal: portal.row.portal,
@@ -181,6 +187,8 @@ function frameAddress(portal: Bitrix24Portal, { appSid, language, theme }: HandO
     lang: language,
     ...(theme === null ? {} : { theme }),
   });
-  const path = card === null ? '/frame/home' : `/frame/cards/${card.type}/${encodeURIComponent(card.id)}`;
+  // On no card support comes to its own home; nobody knows yet whether it is one who has to try again.
+  const home = role === 'support' ? '/frame/failures' : '/frame/home';
+  const path = card === null ? home : `/frame/cards/${card.type}/${encodeURIComponent(card.id)}`;
   return `${path}?${query.toString()}`;
 }

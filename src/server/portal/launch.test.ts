@@ -122,6 +122,19 @@ describe('a launch', () => {
     expect(String(answer.headers.location)).toContain(isCard ? '/frame/cards/deal/7?' : '/frame/home?');
   });
 
+  it('brings support that opened no card to the failures', async () => {
+    const { app, fake } = await start();
+    fake.addUser('token-support', { id: 5 });
+    await connectBitrix24(app, fake, { change: { supportUsers: ['5'] } });
+    const pathOf = async (fields: Record<string, string>) => {
+      const answer = await postForm(app, fake, { fields: { AUTH_ID: 'token-support', ...fields } });
+      return new URL(String(answer.headers.location), 'http://here').pathname;
+    };
+    expect(await pathOf({ PLACEMENT: 'DEFAULT', PLACEMENT_OPTIONS: '[]' })).toBe('/frame/failures');
+    expect(await pathOf({ PLACEMENT: 'LEFT_MENU' })).toBe('/frame/failures');
+    expect(await pathOf({})).toBe('/frame/cards/deal/7');
+  });
+
   it('makes a supporter of those whom the administrator named, and no administrator of the portal’s', async () => {
     const { app, fake } = await start();
     fake.addUser('token-support', { id: 5 });

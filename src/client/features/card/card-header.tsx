@@ -3,7 +3,6 @@ import { Link } from 'react-router';
 import type { Card } from '#contract/card.ts';
 import { paths } from '#client/paths.ts';
 import { openThroughPortal } from '#client/portal/open-through-portal.ts';
-import { useSetting } from '#client/portal/setting.ts';
 import { Button } from '#client/ui/button.tsx';
 import { LinkButton } from '#client/ui/link-button.tsx';
 import { Text } from '#client/ui/text.tsx';
@@ -16,14 +15,13 @@ import { StageBar } from './stage-bar.tsx';
 export function CardHeader({ card }: { card: Card }) {
   const { t } = useTranslation('card');
   const names = useCardNames();
-  const setting = useSetting();
   const url = outsideUrl(card.url);
   return (
     <div className="flex flex-col gap-4 px-4 pt-4 medium:px-5">
       <div className="flex items-start justify-between gap-4 max-narrow:flex-col max-narrow:gap-2">
         <div className="max-w-full min-w-0">
           <p className="text-s wrap-anywhere text-muted">
-            <Link to={paths.home(undefined, setting)} className="hover:text-text hover:underline">
+            <Link to={paths.home()} className="hover:text-text hover:underline">
               {t('crm')}
             </Link>
             {` · ${names.list(card.type)} · `}

@@ -4,7 +4,6 @@ import type { CardInList } from '#contract/card.ts';
 import type { Formats } from '#client/i18n/format.ts';
 import { Time } from '#client/i18n/time.tsx';
 import { paths } from '#client/paths.ts';
-import { useSetting } from '#client/portal/setting.ts';
 import { Icon } from '#client/ui/icon.tsx';
 import { Text } from '#client/ui/text.tsx';
 import { useCardNames } from './card-name.ts';
@@ -23,7 +22,6 @@ type CardRowProps = {
 export function CardRow({ card, format, onIntent }: CardRowProps) {
   const { t } = useTranslation(['card', 'process']);
   const names = useCardNames();
-  const setting = useSetting();
   const { stage, amount, counts, lastAt } = card;
   const color = stageColour(stage?.color);
   const client = card.client?.name ?? card.client?.id;
@@ -38,7 +36,7 @@ export function CardRow({ card, format, onIntent }: CardRowProps) {
     >
       <div className="min-w-0">
         <Link
-          to={paths.card({ cardType: card.type, cardId: card.id, setting })}
+          to={paths.card({ cardType: card.type, cardId: card.id })}
           onFocus={intend}
           className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >

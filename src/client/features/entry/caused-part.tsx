@@ -5,7 +5,6 @@ import type { Step } from '#contract/process.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { classes } from '#client/lib/classes.ts';
 import { paths } from '#client/paths.ts';
-import { useSetting } from '#client/portal/setting.ts';
 import { Icon } from '#client/ui/icon.tsx';
 import { Text } from '#client/ui/text.tsx';
 import { toneText } from '#client/ui/tone.ts';
@@ -19,7 +18,6 @@ export function CausedPart({ caused, onSelect }: { caused: Caused; onSelect(entr
   const { t } = useTranslation('entry');
   const { t: words } = useTranslation('process');
   const format = useFormat();
-  const setting = useSetting();
   const isNothing = caused.steps.length === 0 && caused.processes.length === 0;
   if (isNothing) return <p className="text-s">{t('caused.nothing')}</p>;
   return (
@@ -57,7 +55,6 @@ export function CausedPart({ caused, onSelect }: { caused: Caused; onSelect(entr
                       cardType: process.card.type,
                       cardId: process.card.id,
                       processId: process.process,
-                      setting,
                     })}
                   >
                     <Text>{process.template?.name ?? words('unnamed')}</Text>

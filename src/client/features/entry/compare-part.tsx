@@ -7,7 +7,6 @@ import { differenceParts } from '#contract/comparison.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { Time } from '#client/i18n/time.tsx';
 import { paths } from '#client/paths.ts';
-import { useSetting } from '#client/portal/setting.ts';
 import { Button } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
@@ -81,7 +80,6 @@ function Compared({ comparison }: { comparison: Comparison }) {
 /** Which run it is; the good one opens. */
 function Run({ title, run, isGood }: { title: string; run: ComparedRun; isGood: boolean }) {
   const { t } = useTranslation('support');
-  const setting = useSetting();
   const name = run.card?.title ?? (run.card === null ? run.process : t('compare.unnamedCard', { id: run.card.id }));
   return (
     <div className="min-w-0">
@@ -96,7 +94,6 @@ function Run({ title, run, isGood }: { title: string; run: ComparedRun; isGood: 
               cardId: run.card.id,
               processId: run.process,
               entry: run.entry,
-              setting,
             })}
           >
             <Text>{name}</Text>

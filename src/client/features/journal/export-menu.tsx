@@ -3,9 +3,9 @@ import { useNavigate } from 'react-router';
 import type { CardRef } from '#contract/card.ts';
 import type { Process } from '#contract/process.ts';
 import { downloadOf } from '#client/api/download-of.ts';
+import { isInFrame } from '#client/api/portal-in-use.ts';
 import { urlOf } from '#client/api/url-of.ts';
 import { paths } from '#client/paths.ts';
-import { useSetting } from '#client/portal/setting.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { Menu, type MenuAction } from '#client/ui/menu.tsx';
@@ -69,10 +69,9 @@ export function ExportMenu({ process: { process, card }, search }: ExportMenuPro
 
 /** A page of its own beside this one; a portal's frame, which nothing beside it may read for, turns to it itself. */
 function usePrint(processId: string) {
-  const setting = useSetting();
   const navigate = useNavigate();
   return ({ type: cardType, id: cardId }: Pick<CardRef, 'type' | 'id'>, search: URLSearchParams) => {
-    const href = paths.journalPrint({ cardType, cardId, processId, setting }, search);
-    return setting === 'frame' ? { onAction: () => void navigate(href) } : { href, isOutside: true };
+    const href = paths.journalPrint({ cardType, cardId, processId }, search);
+    return isInFrame() ? { onAction: () => void navigate(href) } : { href, isOutside: true };
   };
 }

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isInFrame } from '#client/api/portal-in-use.ts';
 import { usePageTitle } from '#client/lib/page-title.ts';
 import { useShortcuts } from '#client/lib/shortcuts.ts';
-import { useSetting } from '#client/portal/setting.ts';
 import { IconButton } from '#client/ui/button.tsx';
 import { Modal } from '#client/ui/dialog.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
@@ -24,7 +24,6 @@ export type JournalDialogProps = Pick<
 export function JournalDialog({ processId, bar, onClose, ...rest }: JournalDialogProps) {
   const { t } = useTranslation('journal');
   const titleId = useId();
-  const setting = useSetting();
   const query = useQuery(processQuery(processId));
   const process = query.data;
   usePageTitle(process === undefined ? null : t('titleOf', { name: process.template?.name ?? processId }), 1);
@@ -40,7 +39,7 @@ export function JournalDialog({ processId, bar, onClose, ...rest }: JournalDialo
     { key: 'Home+End', label: t('keys.ends') },
     { key: 'Escape', label: t('keys.close') },
   ]);
-  const size = setting === 'frame' ? 'full' : 'page';
+  const size = isInFrame() ? 'full' : 'page';
   if (process !== undefined) {
     return (
       <Modal size={size} onClose={onClose} labelledBy={titleId}>

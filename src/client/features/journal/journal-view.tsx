@@ -4,7 +4,6 @@ import { useSearchParams } from 'react-router';
 import type { Process } from '#contract/process.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { paths, sharedAddress } from '#client/paths.ts';
-import { useSetting } from '#client/portal/setting.ts';
 import { CompletenessMark } from './completeness-mark.tsx';
 import { DetailsPane } from './details-pane.tsx';
 import type { Flagging } from './flagging.ts';
@@ -41,7 +40,6 @@ export function JournalView(props: JournalViewProps) {
   const { t } = useTranslation('journal');
   const format = useFormat();
   const isWide = useIsWide();
-  const setting = useSetting();
   const [params] = useSearchParams();
   const [search, change] = useJournalSearch();
   const live = useLiveJournal(process);
@@ -175,7 +173,7 @@ export function JournalView(props: JournalViewProps) {
             linkTo={(entry) =>
               sharedAddress(
                 paths.journal(
-                  { cardType, cardId, processId: process.process, setting },
+                  { cardType, cardId, processId: process.process },
                   writeJournalSearch({ ...search, entry }, params),
                 ),
               )

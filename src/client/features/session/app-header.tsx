@@ -1,7 +1,7 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import type { Role, Session } from '#contract/session.ts';
+import type { Session } from '#contract/session.ts';
 import type * as z from 'zod/mini';
 import { classes } from '#client/lib/classes.ts';
 import { paths } from '#client/paths.ts';
@@ -10,16 +10,8 @@ import { Icon } from '#client/ui/icon.tsx';
 import { Menu } from '#client/ui/menu.tsx';
 import { AppearanceMenus } from './appearance-menus.tsx';
 import { portalOf } from './portal-of.ts';
+import { hasSections, Sections } from './sections.ts';
 import { useSignOut } from './use-sign-out.ts';
-
-/** Who reads cards alone has no sections to go between, and need not wait for the way to them. Without it the page is still a page. */
-const AppNav = lazy(async (): Promise<{ default: ComponentType<{ role: Role }> }> => {
-  try {
-    return { default: (await import('./app-nav.tsx')).AppNav };
-  } catch {
-    return { default: () => null };
-  }
-});
 
 /** The settings of one portal are left for those of the other; everything else is the first portal's own. */
 function keptPath(): string {
@@ -40,7 +32,7 @@ export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
   const signOut = useSignOut();
   const portal = portalOf(session);
   const { role } = session.person;
-  const hasNav = role === 'support' || role === 'administrator';
+  const hasNav = hasSections(role);
   return (
     <header
       data-side={hasNav || undefined}
@@ -90,7 +82,7 @@ export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
         )}
         {hasNav && (
           <Suspense fallback={<div className="min-h-10 max-full:order-last max-full:basis-full" />}>
-            <AppNav role={role} />
+            <Sections role={role} shape="side" />
           </Suspense>
         )}
         <div

@@ -1,4 +1,5 @@
 import type { Role } from '#contract/session.ts';
+import { isInFrame } from '#client/api/portal-in-use.ts';
 import { paths } from '#client/paths.ts';
 import type { IconName } from '#client/ui/icon.tsx';
 
@@ -20,8 +21,8 @@ const entries: readonly NavEntry[] = [
   { key: 'settings', icon: 'technical', href: () => paths.settings('people'), roles: ['administrator'] },
 ];
 
-/** Who has one section only needs no way to it. */
+/** Who has one section only needs no way to it. Settings have no page in the portal's frame. */
 export function navEntriesOf(role: Role): readonly NavEntry[] {
-  const own = entries.filter(({ roles }) => roles.includes(role));
+  const own = entries.filter(({ key, roles }) => roles.includes(role) && !(key === 'settings' && isInFrame()));
   return own.length > 1 ? own : [];
 }
