@@ -21,6 +21,7 @@ export function MenuList({ trigger, label, actions, begun }: MenuProps & { begun
               id={action.key}
               textValue={action.text ?? (typeof action.title === 'string' ? action.title : action.key)}
               className={optionClass}
+              isDisabled={action.isDisabled ?? false}
               {...targetOf(action)}
             >
               {action.icon !== undefined && <Icon name={action.icon} className="text-muted" />}

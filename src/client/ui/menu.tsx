@@ -12,6 +12,8 @@ export type MenuAction = {
   text?: string;
   isChosen?: boolean;
   hint?: string;
+  /** It stays to be seen; `hint` says why. */
+  isDisabled?: boolean;
 } & (
   | { href: string; download?: boolean; isOutside?: boolean; onAction?: undefined }
   | { href?: undefined; onAction: () => void }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isInFrame } from '#client/api/portal-in-use.ts';
 import { textOf } from '#client/lib/form-values.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Field } from '#client/ui/field.tsx';
@@ -43,10 +44,10 @@ export function ActForm({
 }: ActFormProps) {
   const { t } = useTranslation('failures');
   const [preset, setPreset] = useState<MutePreset>('day');
-  const [person, setPerson] = useState('me');
+  const [person, setPerson] = useState(isInFrame() ? '' : 'me');
   const [into, setInto] = useState<string | null>(null);
   const [comment, setComment] = useState('');
-  const [fault, setFault] = useState<'rate' | 'into' | null>(null);
+  const [fault, setFault] = useState<'rate' | 'into' | 'person' | null>(null);
 
   function send(form: HTMLFormElement): void {
     if (isPending) return;
@@ -57,7 +58,9 @@ export function ActForm({
         ? 'rate'
         : kind === 'merge' && into === null
           ? 'into'
-          : null;
+          : kind === 'assign' && person === ''
+            ? 'person'
+            : null;
     setFault(wrong);
     if (wrong !== null) return;
     if (kind === 'assign') onSend({ kind, person: person === nobody ? null : person }, said);
@@ -103,7 +106,7 @@ export function ActForm({
           onChange={setComment}
         />
       )}
-      <Refusal text={fault === 'into' ? t('act.chooseOne') : refusal} />
+      <Refusal text={fault === 'into' ? t('act.chooseOne') : fault === 'person' ? t('act.choosePerson') : refusal} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onPress={onCancel}>{t('act.cancel')}</Button>
         <Button type="submit" variant="primary" isPending={isPending}>
@@ -114,6 +117,7 @@ export function ActForm({
   );
 }
 
+/** Accounts of the journal answer for causes: a portal's user in its frame has none. */
 function AssigneeFields({ chosen, onChoose }: { chosen: string; onChoose: (person: string) => void }) {
   const { t } = useTranslation('failures');
   const people = useQuery(failureAssigneesQuery()).data?.items;
@@ -124,11 +128,12 @@ function AssigneeFields({ chosen, onChoose }: { chosen: string; onChoose: (perso
         chosen={chosen}
         onChoose={onChoose}
         items={[
-          { key: 'me', title: t('act.me') },
+          ...(isInFrame() ? [] : [{ key: 'me', title: t('act.me') }]),
           ...(people ?? []).map(({ person, name }) => ({ key: person, title: name })),
           { key: nobody, title: t('act.nobody') },
         ]}
       />
+      {isInFrame() && <p className="mt-2 text-s text-pretty text-muted">{t('act.notYou')}</p>}
       {people?.length === 0 && <p className="mt-2 text-s text-muted">{t('act.noColleagues')}</p>}
     </div>
   );

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailureView } from '#contract/failure-view.ts';
+import { isInFrame } from '#client/api/portal-in-use.ts';
 import { call } from '#client/api/call.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -63,7 +64,16 @@ export function ViewsMenu({ search, mayRemoveShared, onOpen }: ViewsMenuProps) {
           },
         ]),
     ...(shown === undefined
-      ? [{ key: 'new', icon: 'plus' as const, title: t('views.keep'), onAction: () => setDialog('new') }]
+      ? [
+          {
+            key: 'new',
+            icon: 'plus' as const,
+            title: t('views.keep'),
+            onAction: () => setDialog('new'),
+            // Views are kept by account, and a portal's user has none.
+            ...(isInFrame() && { isDisabled: true, hint: t('views.noAccount') }),
+          },
+        ]
       : []),
     ...(!views.some((view) => view.isOwn || mayRemoveShared)
       ? []
