@@ -143,5 +143,9 @@ describe('the card page', () => {
     expect(screen.queryByRole('banner')).toBeNull();
     expect(screen.queryByText('CRM')).toBeNull();
     expect(screen.getByRole('link', { name: /журнал: Сделка/ }).getAttribute('href')).toMatch(/^\/frame\/cards\//);
+    // Support goes on to the failures from here; the sections would be in the way.
+    const failures = screen.getByRole('link', { name: 'Сбои по всем карточкам' });
+    expect(failures.getAttribute('href')).toMatch(/^\/frame\/failures/);
+    expect(screen.queryByRole('navigation', { name: 'Разделы' })).toBeNull();
   });
 });

@@ -268,6 +268,22 @@ describe('the failures page', () => {
     );
   });
 
+  it('leads within the portal’s frame to pages of the frame, and says what needs an account', async () => {
+    const user = userEvent.setup();
+    api();
+    await openPage('/frame/failures?portal=main&APP_SID=s');
+    await rows();
+    const links = await within(await screen.findByRole('navigation', { name: 'Разделы' })).findAllByRole('link');
+    expect(screen.queryByRole('banner')).toBeNull();
+    for (const link of [...links, ...(await list()).getAllByRole('link')]) {
+      expect(link.getAttribute('href')).toMatch(/^\/frame\/.*APP_SID=s/);
+    }
+    await openViews(user);
+    const keep = await screen.findByRole('menuitem', { name: /Сохранить как представление/ });
+    expect(keep.getAttribute('aria-disabled')).toBe('true');
+    expect(keep.textContent).toContain('в учётной записи журнала');
+  });
+
   it('is no page for who may not read it', async () => {
     stubApi({
       session: { ...fakeSession, person: { ...fakeSession.person, role: 'manager' } },
