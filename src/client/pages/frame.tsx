@@ -21,9 +21,9 @@ export function Frame() {
   const { cardType, processId } = useParams();
   const { role } = session.person;
   const hasNav = hasSections(role) && (cardType === undefined || isOnNoCard());
-  // The journal fills the frame, however short the page below it is, and so does what opens over a page of work.
-  const isShort = cardType !== undefined && processId === undefined;
-  useReportedHeight(hostInUse(), content, isShort ? 0 : tallest);
+  // The journal fills the frame, however short the page below it is. Between sections the frame keeps its height: one that
+  // shrinks moves what is pressed away from under the pointer.
+  useReportedHeight(hostInUse(), content, hasNav || processId !== undefined ? tallest : 0);
   return (
     <ZoneContext value={portalOf(session)?.timeZone ?? 'UTC'}>
       <div ref={content} className="w-full px-3 pb-3 medium:px-4">
