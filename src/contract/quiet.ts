@@ -17,7 +17,7 @@ export const QuietRun = z.object({
   process: ProcessId,
   card: z.nullable(CardRef),
   stage: z.nullable(Stage),
-  client: z.nullable(z.string()),
+  client: z.nullable(Person),
   responsible: z.nullable(Person),
   amount: z.nullable(z.object({ value: z.number(), currency: z.nullable(z.string()) })),
   /** The last that was heard of it. */

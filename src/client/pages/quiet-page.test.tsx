@@ -24,7 +24,7 @@ function fakeStep(part: Partial<QuietStep> = {}): QuietStep {
         process: 'p1',
         card: { type: 'deal', id: '7', title: 'Поставка кофемашин' },
         stage: null,
-        client: 'ООО «Ромашка»',
+        client: { id: null, name: 'ООО «Ромашка»' },
         responsible: { id: '3', name: 'Олег Соколов' },
         amount: { value: 446356, currency: 'RUB' },
         lastAt: '2026-11-19T14:03:40.000Z',

@@ -66,11 +66,13 @@ export function registerQuietRoutes(registrar: Registrar, { store, presentProces
       longest: longest.map(({ process, quietMs }) => {
         const { card, stage, waitingUntil, stateTitle } = presentProcess(process, language);
         const hit = process.card === null ? undefined : cards.get(process.card.cardNo);
+        const client = process.card?.client ?? null;
         return {
           process: process.process,
           card,
           stage,
-          client: process.card?.client ?? null,
+          // A person, not a text: that is how a mask knows his name.
+          client: client === null ? null : { id: null, name: client },
           responsible: hit?.responsible ?? null,
           amount: hit?.amount ?? null,
           lastAt: new Date(process.lastAt ?? process.startedAt ?? process.receivedAt).toISOString(),

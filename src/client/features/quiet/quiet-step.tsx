@@ -83,7 +83,7 @@ function Run({ run, isOverdue }: { run: QuietRun; isOverdue: boolean }) {
   const { t } = useTranslation('quiet');
   const format = useFormat();
   const name = run.card?.title ?? (run.card === null ? t('unnamedCard') : `${run.card.type} ${run.card.id}`);
-  const who = [run.client, run.responsible?.name, run.stage?.name ?? run.stage?.id, run.stateTitle];
+  const who = [run.client?.name, run.responsible?.name, run.stage?.name ?? run.stage?.id, run.stateTitle];
   const duration = format.duration(Math.floor(run.quietMs / 60_000) * 60_000);
   return (
     <li className={`${row} relative border-t border-line hover:bg-sunken`}>
