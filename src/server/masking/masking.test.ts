@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { endpoints } from '#contract/endpoints.ts';
+import type { FailureList } from '#contract/failures.ts';
+import type { Flag } from '#contract/flag.ts';
 import { defaultMaskRules, type MaskRules } from '#contract/masking.ts';
 import { cardEvent, entryEvent, faultEvent, processEvent, templateEvent } from '#server/testing/events.ts';
 import { openStream } from '#server/testing/stream.ts';
@@ -66,8 +68,8 @@ const queries: Partial<Record<keyof typeof endpoints, readonly string[]>> = {
 
 /** All that the contract lets a reader of the journal or of failures ask for; what is new there is asked for, too. */
 async function addressesOf(app: TestApp, who: Headers, entries: readonly string[]): Promise<string[]> {
-  const { causes } = (await app.get('/api/v1/failures', who)).json() as { causes: { cause: string }[] };
-  const { items: flags } = (await app.get('/api/v1/flags', who)).json() as { items: { flag: number }[] };
+  const { causes } = (await app.get('/api/v1/failures', who)).json<FailureList>();
+  const { items: flags } = (await app.get('/api/v1/flags', who)).json<{ items: Flag[] }>();
   const places: Record<string, readonly string[]> = {
     cardType: ['deal'],
     cardId: ['7'],
