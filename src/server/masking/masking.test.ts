@@ -76,7 +76,7 @@ async function addressesOf(app: TestApp, who: Headers, entries: readonly string[
     process: ['p1'],
     entry: entries,
     cause: causes.map(({ cause }) => encodeURIComponent(cause)),
-    flag: flags.map(({ flag }) => String(flag)),
+    flag: flags.map(({ flag }) => flag),
     explanation: [],
   };
   expect([causes.length, flags.length]).toEqual([2, 1]);
