@@ -14,7 +14,7 @@ export const searchEndpoints = {
     path: '/api/v1/search',
     access: 'journal.read',
     summary:
-      'Search over everything: ids, tokens, links, phones, e-mails, words, and chips as `state:failed robot:whatsapp`; entries newest first',
+      'Search over everything: ids, tokens, links, phones, e-mails, words in any form, "words as they stand", beginnings* and chips as `state:failed robot:whatsapp`; entries newest first',
     audit: 'journal.search',
     query: z.object({
       ...portal,

@@ -5,6 +5,8 @@ import { searchTokens, wordsIn } from '#server/store/search-text.ts';
 import { dayEndIn, dayStartIn } from './days.ts';
 import type { Personal } from './personal.ts';
 import { hasWords, type Robot } from './robots.ts';
+import type { Forms } from './widen.ts';
+import { formsOf } from './word-forms.ts';
 
 /** Robots by whose names a word is looked for as well; of more, the newest. */
 const mostRobots = 300;
@@ -27,11 +29,13 @@ export type Ask = {
   terms: SearchTerm[];
 };
 
-export type AskOf = { portalNo: number; masking: string | null; timeZone: string };
+type TypedTerm = Exclude<SearchTerm, { kind: 'chip' }>;
+
+export type AskOf = { portalNo: number; masking: string | null; timeZone: string; forms: Forms };
 
 /**
- * What a search asks of the index. Every word has to occur, as a word of the entry or in its robot's name; a personal
- * value is found whole. Several chips of one key: any of them. What people type becomes words, never a part of the
+ * What a search asks of the index. Every word has to occur, in any form, as a word of the entry or in its robot's name; a
+ * personal value is found whole. Several chips of one key: any of them. What people type becomes words, never a part of the
  * expression: a word consists of letters and digits.
  */
 export function askOf(query: SearchQuery, robots: readonly Robot[], personal: Personal, of: AskOf): Ask {
@@ -80,7 +84,7 @@ export function askOf(query: SearchQuery, robots: readonly Robot[], personal: Pe
 }
 
 export function anyOf(tokens: readonly string[]): string {
-  return `(${tokens.map((token) => `"${token}"`).join(' OR ')})`;
+  return `(${tokens.map(quoted).join(' OR ')})`;
 }
 
 export function allOf(parts: readonly string[]): string {
@@ -92,33 +96,60 @@ function wordsExpression(
   terms: readonly SearchTerm[],
   robots: readonly Robot[],
   personal: Personal,
-  { portalNo }: AskOf,
+  { portalNo, forms }: AskOf,
+): string | null {
+  return everyTerm(terms, personal, portalNo, (term) => [
+    ...waysOf(term, forms),
+    ...(term.kind === 'word' || term.kind === 'phrase' ? robotsCalled(robots, term).map(quoted) : []),
+  ]);
+}
+
+/** An expression for all terms, each in any of its ways or as a whole personal value. Null: nothing can be searched for. */
+export function everyTerm(
+  terms: readonly SearchTerm[],
+  personal: Personal,
+  portalNo: number,
+  waysOfTerm: (term: TypedTerm) => string[],
 ): string | null {
   const parts = terms.flatMap((term) => {
     if (term.kind === 'chip') return [];
-    const words = wordsIn(term.text);
-    const ways = words.length === 0 ? [] : [`"${words.join(' ')}"${term.kind === 'prefix' ? ' *' : ''}`];
-    if (term.kind === 'word' || term.kind === 'phrase') {
-      ways.push(...robotsCalled(robots, term.text, words).map((token) => `"${token}"`));
-    }
+    const ways = waysOfTerm(term);
     const mark = term.kind === 'prefix' ? null : personal.markOf(portalNo, term.text);
-    if (mark !== null) ways.push(`"${searchTokens.mark(mark)}"`);
+    if (mark !== null) ways.push(quoted(searchTokens.mark(mark)));
     return ways.length === 0 ? [] : [`(${ways.join(' OR ')})`];
   });
   if (parts.length === 0) return null;
   const mark = terms.length > 1 ? wholeMark(terms, personal, portalNo) : null;
-  return mark === null ? allOf(parts) : `((${allOf(parts)}) OR "${searchTokens.mark(mark)}")`;
+  return mark === null ? allOf(parts) : `((${allOf(parts)}) OR ${quoted(searchTokens.mark(mark))})`;
+}
+
+/** As what a term may stand in a text: a word in any of its forms. */
+export function waysOf(term: TypedTerm, forms: Forms): string[] {
+  const words = wordsIn(term.text);
+  if (words.length === 0) return [];
+  if (term.kind === 'prefix') return [`${quoted(words.join(' '))} *`];
+  const others = term.kind === 'word' ? (forms.get(term.text) ?? []) : [];
+  return [...new Set([words.join(' '), ...others])].map(quoted);
+}
+
+function quoted(words: string): string {
+  return `"${words}"`;
 }
 
 /** «Иван Петров» is one personal value, though it is typed as two words. */
-export function wholeMark(terms: readonly SearchTerm[], personal: Personal, portalNo: number): string | null {
+function wholeMark(terms: readonly SearchTerm[], personal: Personal, portalNo: number): string | null {
   if (!terms.every(({ kind }) => kind === 'word')) return null;
   return personal.markOf(portalNo, terms.map((term) => (term.kind === 'chip' ? '' : term.text)).join(' '));
 }
 
-function robotsCalled(robots: readonly Robot[], text: string, words: readonly string[]): string[] {
+function robotsCalled(robots: readonly Robot[], { kind, text }: TypedTerm): string[] {
+  const words = wordsIn(text);
+  const forms = kind === 'word' ? formsOf(text) : null;
   const found = robots.filter(
-    (robot) => robot.name === text || robot.code === text || hasWords(robot.words, words, false),
+    (robot) =>
+      robot.name === text ||
+      robot.code === text ||
+      (forms === null ? hasWords(robot.words, words, false) : robot.words.some(forms.has)),
   );
   return found.slice(-mostRobots).map(({ no }) => searchTokens.activity(no));
 }

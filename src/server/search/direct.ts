@@ -4,10 +4,10 @@ import type { SearchTerm } from '#contract/search-language.ts';
 import type { DirectHits } from '#contract/search.ts';
 import { type CardName, mostAmong, nobodysCard, seesOn, type Sight } from '#server/access/sight.ts';
 import type { CardRow, JournalStore, ProcessRow } from '#server/store/journal-store.ts';
-import { searchTokens, wordsIn } from '#server/store/search-text.ts';
-import { allOf, anyOf, wholeMark } from './ask.ts';
+import { everyTerm, waysOf } from './ask.ts';
 import { distinctCards, namedBy } from './names.ts';
 import type { Personal } from './personal.ts';
+import { widen } from './widen.ts';
 
 const mostTerms = 5;
 const mostCards = 6;
@@ -64,19 +64,11 @@ async function stepOf(
   return { process: present.process(row), step: { activity: step.activity, isOpen: step.closedAt === null } };
 }
 
-/** Cards in whose title all words stand, or whose client is meant whole. */
+/** Cards in whose title all words stand, in any form, or whose client is meant whole. */
 async function cardsCalled({ store, personal, portalNo }: Direct, terms: readonly SearchTerm[]): Promise<CardName[]> {
-  const parts = terms.flatMap((term) => {
-    if (term.kind === 'chip') return [];
-    const words = wordsIn(term.text);
-    const mark = term.kind === 'prefix' ? null : personal.markOf(portalNo, term.text);
-    const ways = words.length === 0 ? [] : [`"${words.join(' ')}"${term.kind === 'prefix' ? ' *' : ''}`];
-    if (mark !== null) ways.push(anyOf([searchTokens.mark(mark)]));
-    return ways.length === 0 ? [] : [`(${ways.join(' OR ')})`];
-  });
-  if (parts.length === 0) return [];
-  const whole = terms.length > 1 ? wholeMark(terms, personal, portalNo) : null;
-  const match = whole === null ? allOf(parts) : `((${allOf(parts)}) OR ${anyOf([searchTokens.mark(whole)])})`;
+  const forms = await widen(terms, store.search.cardWords);
+  const match = everyTerm(terms, personal, portalNo, (term) => waysOf(term, forms));
+  if (match === null) return [];
   return await store.search.cardsByNo(portalNo, await store.search.findCards(portalNo, match, mostAmong));
 }
 

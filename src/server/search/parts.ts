@@ -2,6 +2,7 @@ import type { SearchTerm } from '#contract/search-language.ts';
 import type { TextPart } from '#contract/search.ts';
 import { foldText } from '#server/store/fold-text.ts';
 import { wordsIn } from '#server/store/search-text.ts';
+import { formsOf } from './word-forms.ts';
 
 const mostShown = 300;
 /** What is shown before the first match. */
@@ -20,7 +21,7 @@ export function partsOf(text: string, terms: readonly SearchTerm[]): { parts: Te
   let hasAll = true;
   for (const term of terms) {
     if (term.kind === 'chip') continue;
-    const own = term.kind === 'phone' ? phonesIn(text, term.text) : occurrences(words, wordsIn(term.text), term.kind);
+    const own = term.kind === 'phone' ? phonesIn(text, term.text) : occurrences(words, term);
     if (own.length === 0) hasAll = false;
     spans.push(...own);
   }
@@ -29,11 +30,13 @@ export function partsOf(text: string, terms: readonly SearchTerm[]): { parts: Te
 
 function occurrences(
   words: readonly (Span & { folded: string })[],
-  wanted: readonly string[],
-  kind: SearchTerm['kind'],
+  { kind, text }: Exclude<SearchTerm, { kind: 'chip' }>,
 ): Span[] {
+  const wanted = wordsIn(text);
   const last = wanted.length - 1;
   if (last < 0) return [];
+  const forms = kind === 'word' ? formsOf(text) : null;
+  if (forms !== null) return words.filter(({ folded }) => forms.has(folded));
   const is = (word: string | undefined, place: number): boolean => {
     const one = wanted[place];
     if (word === undefined || one === undefined) return false;

@@ -19,6 +19,7 @@ import { partsOf } from './parts.ts';
 import type { Personal } from './personal.ts';
 import { createRobots } from './robots.ts';
 import { suggest } from './suggest.ts';
+import { widen } from './widen.ts';
 import { wishOf } from './wish.ts';
 
 /** Processes of cards that are named in a search: of more, the newest. */
@@ -62,7 +63,8 @@ export function registerSearchRoutes(registrar: Registrar, options: SearchOption
     // The pages that follow were noted with the first.
     await note({ details: { text: markOf(written), chips }, isCovered: before !== null });
 
-    const ask = askOf(terms, await robotsOf(portalNo, masking), personal, { portalNo, masking, timeZone });
+    const forms = await widen(terms, search.entryWords);
+    const ask = askOf(terms, await robotsOf(portalNo, masking), personal, { portalNo, masking, timeZone, forms });
     const narrowed = await narrow(store, portalNo, ask, sight);
     const found =
       terms.length === 0 || narrowed === null

@@ -5,12 +5,14 @@ import { selectProcesses, toProcess } from './process-rows.ts';
 import type { Database } from './schema.ts';
 import type { IndexedCard, IndexedEntry, Search, SearchAsk, SearchRow, WaitingCard, WaitingEntry } from './search.ts';
 import { createSearchIndex, greatestPlace, lastPlaceOf, placeBits, placeOf, portalPart } from './search-index.ts';
+import { createWordReader } from './search-words.ts';
 import { storageError } from './storage-errors.ts';
 
 type Place = { process_no: number; at: number; entry_no: number; card_no: number };
 
 export function searchQueries(database: Kysely<Database>, connection: BetterSqlite3.Database): Search {
   const index = createSearchIndex(connection);
+  const wordsFrom = createWordReader(connection);
   const all = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => [...(await query.execute(database)).rows];
   const run = (query: RawBuilder<unknown>): number => {
     const { sql: text, parameters } = query.compile(database);
@@ -132,6 +134,9 @@ export function searchQueries(database: Kysely<Database>, connection: BetterSqli
         throw storageError(error);
       }
     },
+
+    entryWords: async (start, most) => wordsFrom('search_words', start, most),
+    cardWords: async (start, most) => wordsFrom('search_card', start, most),
 
     async find(portalNo, ask, limit) {
       const { least, greatest } = within(portalNo, ask);

@@ -72,6 +72,13 @@ export type Search = {
     gone: readonly number[],
   ): Promise<void>;
 
+  /**
+   * Words of the index, whatever their portal, that are letters of one alphabet and begin so; looks at no more than so many.
+   * What is hidden from anybody is none of them.
+   */
+  entryWords(start: string, most: number): Promise<string[]>;
+  /** The same of what cards are found by. */
+  cardWords(start: string, most: number): Promise<string[]>;
   /** Newest first. */
   find(portalNo: number, ask: SearchAsk, limit: number): Promise<SearchRow[]>;
   /** Counts up to `bound`. */

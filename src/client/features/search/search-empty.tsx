@@ -11,6 +11,7 @@ export function SearchExamples({ onSearch }: { onSearch: (q: string) => void }) 
   const chip = (key: keyof typeof chipNames) => chipNames[key][language];
   const examples = [
     { q: t('examples.words.q'), about: t('examples.words.about') },
+    { q: t('examples.phrase.q'), about: t('examples.phrase.about') },
     { q: t('examples.start.q'), about: t('examples.start.about') },
     { q: `${chip('level')}:${t('examples.level.value')} ${chip('robot')}:whatsapp`, about: t('examples.level.about') },
     {

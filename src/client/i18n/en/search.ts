@@ -51,7 +51,8 @@ export const search: Translation<typeof russian> = {
   },
   examples: {
     title: 'Try',
-    words: { q: '"no phone number"', about: 'words in a row, as they stand' },
+    words: { q: 'failed message', about: 'all words, in any form' },
+    phrase: { q: '"no phone number"', about: 'words in a row, as they stand' },
     start: { q: 'deliver*', about: 'the beginning of a word' },
     level: { value: 'failure', about: 'failures of one robot' },
     state: { value: 'completed', about: 'processes completed since 1 November' },
@@ -62,12 +63,12 @@ export const search: Translation<typeof russian> = {
     links: 'A link to a card of the portal or to a journal.',
     personal: 'A phone in any writing, an e-mail, a client’s name as a whole: nobody finds a part of personal data.',
     words:
-      'Words of messages, of robot and card names, of variables, delivery and the request’s address. All words are needed.',
+      'Words of messages, of robot and card names, of variables, delivery and the request’s address. All words are needed, in any form: “message” finds “messages”.',
     not: 'Request and response bodies are searched in the journal itself.',
   },
   nothing: {
     title: 'Nothing found',
-    text: 'Whole words are searched for, and all of them.',
+    text: 'All words are searched for, each in any form, and those in quotes as they are written.',
     personal: 'Personal data is found as a whole only: the whole number, the whole e-mail.',
     rights: 'Cards that the portal does not show you are not searched.',
     starts: 'Search by the beginnings of words',
