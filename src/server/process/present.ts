@@ -4,13 +4,19 @@ import { templateOrigins } from '#contract/template.ts';
 import { causeTitle } from '#server/cause/explain.ts';
 import type { Language } from '#server/http/language.ts';
 import { entryIdOf } from '#server/store/cursor.ts';
-import { type ProcessRow, silence, silenceAllowedMs, type StageRow } from '#server/store/journal-store.ts';
+import {
+  type ProcessRow,
+  type ProcessTraits,
+  silence,
+  silenceAllowedMs,
+  type StageRow,
+} from '#server/store/journal-store.ts';
 
 /** As much of a message as the store keeps for a list. */
 const mostOfMessage = 500;
 
 /** The state a reader sees: `stuck` and `completed_with_failures` are told from what is stored. */
-export function stateOf(row: ProcessRow, now: number): ProcessState {
+export function stateOf(row: ProcessTraits, now: number): ProcessState {
   const state = row.state ?? 'running';
   if (state === 'completed' && row.levels.failure > 0) return 'completed_with_failures';
   if (state !== 'running' && state !== 'waiting') return state;

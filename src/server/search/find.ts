@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { mostAmong, nobodysCard, type Sight } from '#server/access/sight.ts';
-import type { JournalStore, ProcessRow, SearchAsk, SearchRow } from '#server/store/journal-store.ts';
+import type { JournalStore, ProcessRow, ProcessTraits, SearchAsk, SearchRow } from '#server/store/journal-store.ts';
 
 export const mostCounted = 10_000;
-const rowsAtOnce = 500;
+/** Entries that are read at once: where all are counted anyway, and where a page may soon be full. */
+const atOnceCounting = 2_500;
+const atOncePaging = 500;
 /** Entries that are looked at for a page where not the index alone decides, and cards that a portal is asked about. */
 const mostLookedAt = 10_000;
 const mostCardsAsked = 500;
@@ -24,7 +26,7 @@ export type FindOptions = {
   portalNo: number;
   ask: SearchAsk;
   /** What its process has to be; null: anything. */
-  isWanted: ((process: ProcessRow) => boolean) | null;
+  isWanted: ((process: ProcessTraits) => boolean) | null;
   sight: Sight;
   limit: number;
   /** What was searched for, for asking about a card that nobody has. */
@@ -54,21 +56,24 @@ export async function find(options: FindOptions): Promise<Found> {
 async function lookThrough({ search, portalNo, ask, isWanted, sight, limit, name }: FindOptions): Promise<Found> {
   const found: SearchRow[] = [];
   const processes = new Map<number, ProcessRow>();
+  const wantedNos = new Map<number, boolean>();
   const seen = new Map<number, boolean>();
   const counts = ask.before === null && sight.all;
+  const atOnce = counts ? atOnceCounting : atOncePaging;
   let [total, lookedAt, isOver] = [0, 0, false];
   let last: SearchRow | null = null;
   while (!isOver && lookedAt < mostLookedAt && seen.size < mostCardsAsked && (counts || found.length <= limit)) {
-    const rows = await search.find(portalNo, { ...ask, before: last?.place ?? ask.before }, rowsAtOnce);
-    isOver = rows.length < rowsAtOnce;
+    const rows = await search.find(portalNo, { ...ask, before: last?.place ?? ask.before }, atOnce);
+    isOver = rows.length < atOnce;
     lookedAt += rows.length;
-    const unknown = processNosOf(rows).filter((no) => !processes.has(no));
-    for (const [no, process] of await search.processes(portalNo, unknown)) processes.set(no, process);
-    const wanted = rows.filter(({ processNo }) => {
-      const process = processes.get(processNo);
-      return process !== undefined && (isWanted === null || isWanted(process));
-    });
+    if (isWanted !== null) {
+      const unknown = processNosOf(rows).filter((no) => !wantedNos.has(no));
+      for (const one of await search.traits(portalNo, unknown)) wantedNos.set(one.processNo, isWanted(one));
+    }
+    const wanted = isWanted === null ? rows : rows.filter(({ processNo }) => wantedNos.get(processNo) === true);
     if (!sight.all) {
+      const unread = processNosOf(wanted).filter((no) => !processes.has(no));
+      for (const [no, process] of await search.processes(portalNo, unread)) processes.set(no, process);
       await askAbout(sight, wanted, processes, seen);
       // Who finds what he may not see waits as long as one who finds nothing.
       if (ask.before === null && seen.size === 0 && isOver) await sight.sees(nobodysCard(name));
@@ -85,7 +90,7 @@ async function lookThrough({ search, portalNo, ask, isWanted, sight, limit, name
   const isMore = found.length > limit;
   return {
     rows: page,
-    processes,
+    processes: await search.processes(portalNo, processNosOf(page)),
     next: isMore ? (page.at(-1) ?? null) : isOver ? null : last,
     total: ask.before === null ? total : null,
     bounded: !isOver,

@@ -9,7 +9,7 @@ import { inProcesses, type OwnCauses } from '#server/cause/own-causes.ts';
 import { readRoute, type Registrar } from '#server/http/endpoint.ts';
 import type { Language } from '#server/http/language.ts';
 import { entryIdOf, readCursor, writeCursor } from '#server/store/cursor.ts';
-import type { CardRow, JournalStore, ProcessRow, SearchShown } from '#server/store/journal-store.ts';
+import type { CardRow, JournalStore, ProcessRow, ProcessTraits, SearchShown } from '#server/store/journal-store.ts';
 import { searchTokens } from '#server/store/search-text.ts';
 import { allOf, anyOf, type Ask, askOf } from './ask.ts';
 import { directHits } from './direct.ts';
@@ -41,7 +41,7 @@ export type SearchOptions = {
   markOf(text: string): string;
   presentCard(row: CardRow): CardInList;
   presentProcess(row: ProcessRow, language: Language): ProcessInList;
-  stateOf(row: ProcessRow): ProcessState;
+  stateOf(row: ProcessTraits): ProcessState;
   own: OwnCauses;
   now(): number;
 };

@@ -1,5 +1,5 @@
 import type { ProcessState } from '#contract/process.ts';
-import type { ProcessRow } from '#server/store/journal-store.ts';
+import type { ProcessTraits } from '#server/store/journal-store.ts';
 import { wordsIn } from '#server/store/search-text.ts';
 import type { ProcessWish } from './ask.ts';
 import type { Personal } from './personal.ts';
@@ -10,8 +10,8 @@ export function wishOf(
   { states, stages, templates }: ProcessWish,
   personal: Personal,
   masking: string | null,
-  stateOf: (row: ProcessRow) => ProcessState,
-): ((row: ProcessRow) => boolean) | null {
+  stateOf: (row: ProcessTraits) => ProcessState,
+): ((row: ProcessTraits) => boolean) | null {
   if (states.length + stages.length + templates.length === 0) return null;
   /** Names repeat from process to process: each is read once. */
   const words = new Map<string, string[]>();

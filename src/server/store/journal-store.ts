@@ -19,7 +19,16 @@ import type { StoredTexts } from './stored-texts.ts';
 import type { Explanations } from './explanations.ts';
 import type { Views } from './views.ts';
 
-export type { IndexedCard, IndexedEntry, Search, SearchAsk, SearchRow, SearchShown, Waiting } from './search.ts';
+export type {
+  IndexedCard,
+  IndexedEntry,
+  ProcessTraits,
+  Search,
+  SearchAsk,
+  SearchRow,
+  SearchShown,
+  Waiting,
+} from './search.ts';
 export type { StoredText, TextPlace } from './stored-texts.ts';
 export type { ErasedSubject, ErasureRow, Erasures } from './erasures.ts';
 export type { AuditFilter, AuditLog, AuditRow } from './audit-log.ts';

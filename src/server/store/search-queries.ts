@@ -2,6 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { levels } from '#contract/entry.ts';
 import { selectProcesses, toProcess } from './process-rows.ts';
+import { readTraits } from './process-traits.ts';
 import type { Database } from './schema.ts';
 import type { IndexedCard, IndexedEntry, Search, SearchAsk, SearchRow, WaitingCard, WaitingEntry } from './search.ts';
 import { createSearchIndex, greatestPlace, lastPlaceOf, placeBits, placeOf, portalPart } from './search-index.ts';
@@ -216,6 +217,8 @@ export function searchQueries(database: Kysely<Database>, connection: BetterSqli
         .execute();
       return new Map(rows.map((row) => [row.process_no, toProcess(row)]));
     },
+
+    traits: (portalNo, processNos) => readTraits(database, portalNo, processNos),
 
     async cardsOfId(portalNo, id) {
       // One step down the index for each type that there is.

@@ -52,6 +52,13 @@ export type SearchShown = {
   messageLength: number | null;
 };
 
+/** What chips ask of a process, and no more: ten thousand of them are looked at for one answer. */
+export type ProcessTraits = Pick<ProcessRow, 'processNo' | 'state' | 'waitingUntil' | 'lastAt' | 'receivedAt'> & {
+  levels: Pick<ProcessRow['levels'], 'failure'>;
+  template: Pick<NonNullable<ProcessRow['template']>, 'id' | 'name' | 'finished' | 'longestMs'> | null;
+  stage: Pick<StageRow, 'id' | 'name'> | null;
+};
+
 export type Search = {
   /** Portals in which something waits or is still to be walked through by these rules. */
   due(rulesOf: (portalNo: number, masking: string | null) => string): Promise<number[]>;
@@ -89,6 +96,8 @@ export type Search = {
   /** In the order they are asked for. */
   cardsByNo(portalNo: number, cardNos: readonly number[]): Promise<{ type: string; id: string }[]>;
   processes(portalNo: number, processNos: readonly number[]): Promise<Map<number, ProcessRow>>;
+  /** In no order. */
+  traits(portalNo: number, processNos: readonly number[]): Promise<ProcessTraits[]>;
   /** Cards of an id, whatever their type. */
   cardsOfId(portalNo: number, id: string): Promise<{ type: string; id: string }[]>;
   processesOfCard(portalNo: number, type: string, id: string, limit: number): Promise<number[]>;
