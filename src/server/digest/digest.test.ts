@@ -96,6 +96,42 @@ describe('a cause', () => {
     expect([hook.posted.length, smtp.mails.length]).toEqual([1, 1]);
   });
 
+  it('that the portal explains itself is told of by the portal’s words, on every way', async () => {
+    const { app, hook, smtp, key, admin } = await started();
+    await put(app, admin, { webhookUrl: hook.url, emails: ['anna@example.test'], language: 'en' });
+    const made = await app.server.inject({
+      method: 'POST',
+      url: '/api/v1/explanations',
+      headers: admin,
+      payload: {
+        ru: { title: 'Касса не отвечает', text: 'Чек не пробит.', steps: [] },
+        en: { title: 'The till is silent', text: 'There is no receipt.', steps: [] },
+        hit: 'yes',
+        fixer: 'administrator',
+        retry: 'fix',
+        matching: { phrases: ['касса', 'нет связи'], activityCode: null, before: [] },
+      },
+    });
+    expect([made.statusCode, made.body]).toEqual([200, made.body]);
+    await fail(
+      app,
+      key,
+      [1, 2].map((at) => ({ at, says: `Касса № ${at} молчит: нет связи с ОФД` })),
+    );
+    await later(app, 60);
+    const url = 'http://journal.example/failures/own%3A1?portal=main';
+    expect(messages(hook)).toMatchObject([
+      { event: 'new', cause: { cause: 'own:1', title: 'The till is silent', url }, failures: 2 },
+    ]);
+    const [mail] = smtp.mails.map(({ source }) => readMail(source));
+    expect(mail?.headers.get('subject')).toContain('The till is silent');
+    expect(mail?.text).toContain('A new cause of failures: The till is silent');
+    expect(mail?.text).not.toContain('ОФД');
+    // The page of the settings speaks to who reads it.
+    const { deliveries } = await settings(app, { ...admin, 'accept-language': 'ru' });
+    expect(new Set(deliveries.map(({ title }) => title))).toEqual(new Set(['Касса не отвечает']));
+  });
+
   it('that was there before anybody wanted to be told is no news', async () => {
     const { app, hook, key, admin } = await started();
     await fail(app, key, [{ at: -100 }]);

@@ -137,6 +137,31 @@ describe('an explanation of the portal’s own', () => {
     }
   });
 
+  it('is told by the search over everything: of what was found, and of a process that is named', async () => {
+    const { app, key, support } = await started();
+    await fail(app, key, [{ at: -30, says: silent, fields: till }]);
+    await app.searchable();
+    type Found = { items: { process: string }[]; processes: Told[]; hits: { processes: { process: Told }[] } };
+    type Told = { process: string; failure: { cause: { code: string; title: string } } };
+    const search = async (q: string, headers: Headers = key) =>
+      await done<Found>(app, headers, 'GET', `search?q=${encodeURIComponent(q)}`);
+    const before = (await search('молчит')).processes[0]!;
+    expect(before.failure.cause.code).toMatch(/^unknown:/);
+
+    await make(app, support, { en: { title: 'The till is silent' } });
+    const named = { code: 'own:1', title: 'Касса не отвечает' };
+    const found = await search('молчит');
+    expect(found.items).toHaveLength(1);
+    expect(found.processes).toMatchObject([{ process: before.process, failure: { cause: named } }]);
+    expect((await search(before.process)).hits.processes).toMatchObject([
+      { process: { process: before.process, failure: { cause: named } } },
+    ]);
+    expect((await search('молчит', { ...key, 'accept-language': 'en' })).processes[0]?.failure.cause).toEqual({
+      ...named,
+      title: 'The till is silent',
+    });
+  });
+
   it('leaves what the catalogue knows where it is, until it is set to go before it', async () => {
     const { app, key, support } = await started();
     await fail(app, key, [
