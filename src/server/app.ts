@@ -108,7 +108,7 @@ export async function createApp(options: {
     secret,
     onChange(changes) {
       hub.publish(changes);
-      indexer.wake();
+      indexer.written();
     },
     now,
   });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { pino } from 'pino';
 import { entryEvent, processEvent } from '#server/testing/events.ts';
@@ -83,6 +84,41 @@ it('does not put into the index what was changed after it was read', async () =>
   await indexer.stop();
   expect([(await search('было')).total, (await search('стало')).total]).toEqual([0, 1]);
 });
+
+it('finds a lone write at once, and what keeps coming in within seconds, without being hurried', async () => {
+  const app = await startTestApp();
+  const key = await app.makeKey();
+  const isFound = async (q: string) => {
+    const { total, lag } = (await app.get(`/api/v1/search?q=${q}`, key)).json();
+    return total === 1 && !lag.isBuilding;
+  };
+  const untilFound = async (q: string) => {
+    const from = performance.now();
+    while (!(await isFound(q))) await sleep(20);
+    return performance.now() - from;
+  };
+  await app.send([processEvent('p1'), entryEvent('p1', 1, { message: 'lone' })], key);
+  expect(await untilFound('lone')).toBeLessThan(2_000);
+
+  let isOver = false;
+  let batches = 0;
+  const { index } = app.store.search;
+  app.store.search.index = async (...of) => {
+    batches += 1;
+    await index(...of);
+  };
+  const trickle = (async () => {
+    for (let n = 0; !isOver; n += 1) {
+      await app.send([entryEvent('p1', 10 + n, { message: 'trickle' })], key);
+      await sleep(10);
+    }
+  })();
+  await app.send([entryEvent('p1', 5, { message: 'amidst' })], key);
+  expect(await untilFound('amidst')).toBeLessThan(8_000);
+  isOver = true;
+  await trickle;
+  expect(batches).toBeLessThan(5);
+}, 20_000);
 
 async function allTexts(store: JournalStore, portalNo: number, wanted: string) {
   const texts = [];

@@ -10,11 +10,15 @@ const lookedAtOnce = 50;
 const restWhileBusy = 14;
 const leastRestMs = 250;
 const quietMs = 100;
+/** What comes in one by one is collected for so long: the fewer there are in a batch, the more each costs. */
+const collectMs = 3_000;
 /** After a failure, and when nobody has said that there is something new. */
 const retryMs = 5_000;
 
 export type Indexer = {
-  /** Something was written. */
+  /** Something was written. It is found a few seconds later; the first after a while at once. */
+  written(): void;
+  /** Something is to leave the index: it is begun with at once. */
   wake(): void;
   /** Resolves when everything that was there before is in the index. */
   caughtUp(): Promise<void>;
@@ -36,9 +40,12 @@ export function startIndexer(options: {
   let wrote = 0;
   let wroteAt = Number.NEGATIVE_INFINITY;
   let woken = Promise.withResolvers<void>();
+  /** Somebody does not wait until enough is collected. */
+  let asked = Promise.withResolvers<void>();
+  let indexedAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | null = null;
 
-  /** One batch of a portal; false when nothing waits there. */
+  /** One batch of a portal; false when that was all that waited there. */
   async function batch(portalNo: number): Promise<boolean> {
     const portal = await store.portals.byNo(portalNo);
     if (portal === null) return false;
@@ -59,7 +66,15 @@ export function startIndexer(options: {
     }
     const cards = waiting.cards.map((card) => personal.indexedCard(portalNo, masking, card));
     await search.index(portalNo, entries, cards, waiting.gone);
-    return true;
+    indexedAt = performance.now();
+    if (entries.length + cards.length + waiting.gone.length >= entriesAtOnce) return true;
+    return (await search.lag(portalNo, 1)).isWalking;
+  }
+
+  async function collect(): Promise<void> {
+    const left = indexedAt + collectMs - performance.now();
+    if (left > 0) await Promise.race([asked.promise, sleep(left, undefined, { signal: stopping.signal })]);
+    asked = Promise.withResolvers();
   }
 
   let workedFrom = performance.now();
@@ -88,6 +103,7 @@ export function startIndexer(options: {
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
+        await collect();
         woken = Promise.withResolvers<void>();
         const seen = wrote;
         await catchUp();
@@ -101,15 +117,22 @@ export function startIndexer(options: {
   }
   running = run();
 
+  function written(): void {
+    wrote += 1;
+    wroteAt = performance.now();
+    woken.resolve();
+  }
+
   return {
+    written,
     wake() {
-      wrote += 1;
-      wroteAt = performance.now();
-      woken.resolve();
+      written();
+      asked.resolve();
     },
     async caughtUp() {
       while ((await search.due(personal.rulesOf)).length > 0 && !stopping.signal.aborted) {
         woken.resolve();
+        asked.resolve();
         await sleep(5);
       }
     },
