@@ -5,6 +5,7 @@ import { selectProcesses, toProcess } from './process-rows.ts';
 import { readTraits } from './process-traits.ts';
 import type { Database } from './schema.ts';
 import type { IndexedCard, IndexedEntry, Search, SearchAsk, SearchRow, WaitingCard, WaitingEntry } from './search.ts';
+import { searchNames } from './search-names.ts';
 import { createSearchIndex, greatestPlace, lastPlaceOf, placeBits, placeOf, portalPart } from './search-index.ts';
 import { createWordReader } from './search-words.ts';
 import { storageError } from './storage-errors.ts';
@@ -239,20 +240,6 @@ export function searchQueries(database: Kysely<Database>, connection: BetterSqli
       return rows.map(({ no }) => no);
     },
 
-    async activities(portalNo, after, limit) {
-      return await all(sql<{ no: number; name: string; title: string | null; code: string | null }>`
-        select activity_no as no, name, title, code from activity
-        where portal_no = ${portalNo} and activity_no > ${after} order by activity_no limit ${limit}`);
-    },
-
-    async templates(portalNo, limit) {
-      return await all(sql<{ no: number; id: string; name: string | null }>`select template_no as no, id, name
-        from template where portal_no = ${portalNo} order by template_no desc limit ${limit}`);
-    },
-
-    async stages(portalNo, limit) {
-      return await all(sql<{ id: string; name: string | null }>`select distinct stage_id as id, name from pipeline_stage
-        where portal_no = ${portalNo} order by name limit ${limit}`);
-    },
+    ...searchNames(database),
   };
 }
