@@ -2,8 +2,9 @@ import { stemmer } from 'stemmer';
 import { wordsIn } from '#server/store/search-text.ts';
 import { russianStems } from './russian-stem.ts';
 
-/** A shorter stem is one of too many words. */
-const leastStem = 4;
+const leastWord = 4;
+/** A shorter stem is one of too many words; Russian ones are shorter: «сбо» of «сбой», «дат» of «дата». */
+const leastStem = { russian: 3, english: 4 } as const;
 const russian = /^[а-я]+$/;
 const english = /^[a-z]+$/;
 
@@ -34,14 +35,16 @@ export function formsOf(text: string): WordForms | null {
 }
 
 function stemsOf(word: string): string[] {
-  if (word.length < leastStem) return [];
-  const stems = russian.test(word) ? russianStems(word) : english.test(word) ? [stemmer(word)] : [];
-  return [...new Set(stems)].filter(({ length }) => length >= leastStem);
+  if (word.length < leastWord) return [];
+  const isRussian = russian.test(word);
+  const stems = isRussian ? russianStems(word) : english.test(word) ? [stemmer(word)] : [];
+  const least = isRussian ? leastStem.russian : leastStem.english;
+  return [...new Set(stems)].filter(({ length }) => length >= least);
 }
 
 /** «Ошибок» and «ошибка», «карточек» and «карточка»: a vowel that only some forms have. */
-const fleeting = /(?<=[^аеиоуыэюяйь])[ое]к$/;
-const withoutFleeting = /(?<=[^аеиоуыэюяйь])к$/;
+const fleeting = /(?<=..[^аеиоуыэюяйь])[ое]к$/;
+const withoutFleeting = /(?<=..[^аеиоуыэюяйь])к$/;
 
 function kindOf(stem: string): string {
   return stem.replace(fleeting, 'к');

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { ResponseOf } from '#contract/endpoints.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -48,13 +49,7 @@ export function SearchResults({ q, isNarrow, onSearch }: SearchResultsProps) {
   const hasHits = hits.cards.length + hits.processes.length > 0;
   return (
     <div className="flex flex-col gap-4">
-      {(lag.entries > 0 || lag.isBuilding) && (
-        <Notice tone="warning">
-          {lag.isBuilding
-            ? t('search:lag.building')
-            : t('search:lag.entries', { count: lag.entries, shown: format.number(lag.entries) })}
-        </Notice>
-      )}
+      <Lag lag={lag} />
       <p role="status" className={isEmpty && !hasHits ? 'sr-only' : 'text-s text-muted'}>
         {isEmpty && !first.bounded
           ? t('search:total.none')
@@ -105,4 +100,16 @@ function Loading() {
       ))}
     </div>
   );
+}
+
+/** Fewer wait each time that entries come in one by one: no reason to distrust what was found. */
+const manyWait = 1000;
+
+function Lag({ lag: { entries, isBuilding } }: Pick<ResponseOf<'search'>, 'lag'>) {
+  const { t } = useTranslation('search');
+  const format = useFormat();
+  if (isBuilding) return <Notice tone="warning">{t('lag.building')}</Notice>;
+  if (entries === 0) return null;
+  const text = t('lag.entries', { count: entries, shown: format.number(entries) });
+  return entries < manyWait ? <p className="text-s text-muted">{text}</p> : <Notice tone="warning">{text}</Notice>;
 }
