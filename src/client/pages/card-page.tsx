@@ -92,6 +92,7 @@ export function CardPage() {
               section={section}
               filter={filter}
               unfiltered={card.counts[section]}
+              rowsAbove={section === 'active' ? 0 : card.counts.active}
               onReset={() => change(noFilter)}
               renderMark={renderMark}
               aside={section === 'active' && <LiveMark state={live} />}

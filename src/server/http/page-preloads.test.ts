@@ -36,6 +36,18 @@ describe('a page is told early', () => {
     expect(preloads('/somewhere', 'lang=en&portal=main')).toEqual(['/assets/en-1.js']);
   });
 
+  it('the letters of its text, and not those of what few pages have', async () => {
+    const fonts = 'node_modules/@fontsource-variable';
+    const preloads = await preloadsOf(
+      JSON.stringify({
+        ...manifest,
+        [`${fonts}/golos-text/files/golos-text-cyrillic-wght-normal.woff2`]: { file: 'assets/text-1.woff2' },
+        [`${fonts}/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2`]: { file: 'assets/mono-1.woff2' },
+      }),
+    );
+    expect(preloads('/somewhere')).toEqual(['/assets/ru-1.js', '/assets/text-1.woff2']);
+  });
+
   it('nothing where the build left no list', async () => {
     expect((await preloadsOf(null))('/cards/deal/7')).toEqual([]);
   });

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 type Part = { file: string; imports?: string[] };
 type Manifest = Readonly<Record<string, Part>>;
 
+/** What nearly every text is set in: found by the browser only when a text is there, it would be laid out twice. */
+const textFont = /golos-text-(?:cyrillic|latin)-wght-normal\.woff2$/;
+
 /** Which part of the client an address opens: the first pattern that fits. */
 const pages: readonly (readonly [RegExp, readonly string[]])[] = [
   [
@@ -23,14 +26,19 @@ export async function createPreloads(directory: string): Promise<(path: string, 
   const text = await readFile(join(directory, '.vite', 'manifest.json'), 'utf8').catch(() => '{}');
   const manifest = JSON.parse(text) as Manifest;
   const known = new Set(filesOf(manifest, 'index.html'));
+  const fonts = Object.entries(manifest)
+    .filter(([name]) => textFont.test(name))
+    .map(([, { file }]) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="/${file}">`)
+    .join('');
   return (path, search) => {
     const parts = pages.find(([pattern]) => pattern.test(path))?.[1] ?? [];
     const language = new URLSearchParams(search).get('lang') === 'en' ? 'en' : 'ru';
     const wanted = [...parts, `src/client/i18n/${language}/index.ts`].flatMap((part) => filesOf(manifest, part));
-    return [...new Set(wanted)]
+    const scripts = [...new Set(wanted)]
       .filter((file) => !known.has(file))
       .map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`)
       .join('');
+    return scripts + fonts;
   };
 }
 

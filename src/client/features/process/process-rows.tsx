@@ -19,18 +19,20 @@ type ProcessRowsProps = RowLinks & {
   isLive: boolean;
   /** Of another filter, until the new ones are there. */
   isStale: boolean;
+  /** Rows of a list that stands above this one. */
+  rowsAbove: number;
 };
 
-/** About what a window shows. */
-const firstRows = 8;
+/** About what a window shows of all lists together, and the least of each. */
+const [firstRows, leastRows] = [8, 2] as const;
 
 /** The rows of one list. */
-export function ProcessRows({ items, isLive, isStale, hrefOf, renderMark, onIntent }: ProcessRowsProps) {
+export function ProcessRows({ items, isLive, isStale, rowsAbove, hrefOf, renderMark, onIntent }: ProcessRowsProps) {
   const now = useNow(isLive ? 1000 : null);
   const isWhole = useWholeSoon();
   return (
     <ul className={classes('transition-opacity', isStale && 'opacity-60')} aria-busy={isStale}>
-      {(isWhole ? items : items.slice(0, firstRows)).map((process) => (
+      {(isWhole ? items : items.slice(0, Math.max(leastRows, firstRows - rowsAbove))).map((process) => (
         <ProcessRowView
           key={process.process}
           process={process}

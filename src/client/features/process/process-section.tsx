@@ -24,6 +24,7 @@ type ProcessSectionProps = RowLinks & {
   filter: CardFilter;
   /** How many there are without the filter: none at all is another reason than a filter that hides them. */
   unfiltered: number;
+  rowsAbove: number;
   onReset: () => void;
   aside?: ReactNode;
 };
@@ -34,6 +35,7 @@ export function ProcessSection({
   section,
   filter,
   unfiltered,
+  rowsAbove,
   hrefOf,
   renderMark,
   onIntent,
@@ -68,6 +70,7 @@ export function ProcessSection({
           items={items}
           isLive={section === 'active'}
           isStale={list.isPlaceholderData}
+          rowsAbove={rowsAbove}
           hrefOf={hrefOf}
           renderMark={renderMark}
           onIntent={onIntent}
