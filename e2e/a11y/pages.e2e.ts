@@ -229,7 +229,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         }).toPass();
         await page.getByRole('textbox', { name: 'Добавить комментарий' }).fill('Смотрим');
         await page.getByRole('button', { name: 'Написать' }).click();
-        await expect(page.getByRole('listitem').filter({ hasText: 'Смотрим' })).toBeVisible();
+        await expect(page.getByRole('listitem').filter({ hasText: 'Смотрим' }).first()).toBeVisible();
         await expectAccessible(page, 'a cause of failures');
         await page.setViewportSize({ width: 320, height: 640 });
         await expectAccessible(page, 'a cause of failures at 320 pixels');
