@@ -118,7 +118,8 @@ function StatesFilter({ states, onChange }: { states: States; onChange: (states:
     only === undefined
       ? t('filters.anyState')
       : isNotClosed(states)
-        ? t('filters.notClosed')
+        ? // The mark beside it says so.
+          t('filters.state')
         : states.length === 1
           ? t(`states.${only}`)
           : t('filters.states', { count: states.length, shown: format.number(states.length) });

@@ -49,7 +49,6 @@ export function SearchResults({ q, isNarrow, onSearch }: SearchResultsProps) {
   const hasHits = hits.cards.length + hits.processes.length > 0;
   return (
     <div className="flex flex-col gap-4">
-      <Lag lag={lag} />
       <p role="status" className={isEmpty && !hasHits ? 'sr-only' : 'text-s text-muted'}>
         {isEmpty && !first.bounded
           ? t('search:total.none')
@@ -57,6 +56,7 @@ export function SearchResults({ q, isNarrow, onSearch }: SearchResultsProps) {
             ? t('search:total.atLeast', { shown })
             : t('search:total.exact', { count: total, shown })}
       </p>
+      <Lag lag={lag} />
       <DirectHits hits={hits} />
       {isEmpty && lookedBackTo === null && !hasHits && <NothingFound q={q} isNarrow={isNarrow} onSearch={onSearch} />}
       {!isEmpty && (
