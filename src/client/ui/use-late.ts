@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import type { ComponentType, PointerEvent } from 'react';
 
 /** What was done to a stand-in while the working part was on its way. */
@@ -86,10 +86,20 @@ export function useRested(): boolean {
   return isRested;
 }
 
-/** True once what began has been drawn and nothing more is to do at once: what is needed next is asked then. */
+/** True once what began is on the screen: what is needed next is drawn and asked for then, and nobody waits for it. */
 export function useDrawn(): boolean {
   const [isDrawn, setDrawn] = useState(false);
-  useEffect(() => whenIdle(() => setDrawn(true)), []);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // A frame begins before it is drawn; what is put off from there comes after it.
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => setDrawn(true)));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, []);
   return isDrawn;
 }
 

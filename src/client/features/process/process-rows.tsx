@@ -1,9 +1,9 @@
-import { useDeferredValue } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import type { ProcessInList } from '#contract/process.ts';
 import { classes } from '#client/lib/classes.ts';
 import { useNow } from '#client/lib/now.ts';
+import { useDrawn } from '#client/ui/use-late.ts';
 import { ProcessRowView } from './process-row.tsx';
 
 export type RowLinks = {
@@ -52,5 +52,6 @@ export function ProcessRows({ items, isLive, isStale, rowsAbove, hrefOf, renderM
  */
 function useWholeSoon(): boolean {
   const isOpenedByAddress = useLocation().key === 'default';
-  return useDeferredValue(true, !isOpenedByAddress);
+  const isDrawn = useDrawn();
+  return isDrawn || !isOpenedByAddress;
 }
