@@ -17,7 +17,7 @@ export const FailureView = z.object({
   isShared: z.boolean(),
   /** He who asks made it, so he may change it. */
   isOwn: z.boolean(),
-  /** The name its maker has now; null when his account is gone. */
+  /** The name its maker has now, a portal's user as his portal said it last; null when his account is gone. */
   by: z.nullable(z.string()),
   createdAt: Moment,
 });

@@ -29,7 +29,7 @@ const Counted = z.object({ failures: z.number(), cards: z.number() });
 /** How a robot is called by a reader: its title, else its code, else its technical name. */
 const Robot = z.string();
 
-/** Somebody with an account here who answers for a cause. */
+/** Who answers for a cause. `person`: the number of an account here, or `u` and a number for a portal's user who has none. */
 export const Assignee = z.object({ person: z.string(), name: z.string() });
 export type Assignee = z.infer<typeof Assignee>;
 
@@ -129,7 +129,7 @@ const filter = {
   ...ofFailures,
   state: z.optional(queryList(causeStates)),
   /** A person's id, `me`, or `none`. */
-  assignee: z.optional(z.string().check(z.regex(/^(?:me|none|\d{1,12})$/))),
+  assignee: z.optional(z.string().check(z.regex(/^(?:me|none|u?\d{1,12})$/))),
   /** All of its words occur in the title, robot, template, example or key. */
   q: z.optional(z.string().check(z.maxLength(200))),
 };
@@ -319,7 +319,7 @@ export const NewCauseState = z.object({
 });
 /** `me`: who asks. Null: nobody answers for it any more. */
 export const NewAssignee = z.object({
-  person: z.nullable(z.string().check(z.regex(/^(?:me|\d{1,12})$/))),
+  person: z.nullable(z.string().check(z.regex(/^(?:me|u?\d{1,12})$/))),
 });
 export const NewComment = z.object({ text: Comment });
 export const CauseMerge = z.object({ into: CauseKey });

@@ -38,6 +38,7 @@ import { createHub } from './live/hub.ts';
 import { registerStream } from './live/routes.ts';
 import { createMasks } from './masking/masks.ts';
 import { registerMaskingRoutes } from './masking/routes.ts';
+import { isSupportOf } from './portal/connection.ts';
 import { createPortalSide } from './portal/create.ts';
 import { filterOf } from './process/filter.ts';
 import { presentInList, stateOf } from './process/present.ts';
@@ -222,7 +223,7 @@ export async function createApp(options: {
   });
   const redactor = createRedactorOf(secret);
   const redact = (text: string) => redactor.text(cleanText(text));
-  const failures = registerFailureRoutes(registrar, { store, redact, sendJournals: journals.send, now });
+  const failures = registerFailureRoutes(registrar, { store, redact, sendJournals: journals.send, isSupport: isSupportOf, now });
   registerViewRoutes(registrar, { store, redact, now });
   registerFlagRoutes(registrar, { store, redact, onChange: hub.publish, now });
   const quiet = registerQuietRoutes(registrar, { store, presentProcess: present, now });

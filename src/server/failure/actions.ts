@@ -3,12 +3,13 @@ import type { BulkAction, BulkAnswer } from '#contract/failures.ts';
 import { Problem } from '#contract/problem.ts';
 import { type Noted, type ReadContext, readRoute, type Registrar } from '#server/http/endpoint.ts';
 import type { JournalStore } from '#server/store/journal-store.ts';
+import { isSamePerson, writePerson } from '#server/store/person-key.ts';
 import { type Decisions, intoOf, muteOf } from './decisions.ts';
 import { findCause, titlesOf } from './find.ts';
 import { presentNote } from './history.ts';
 import type { Listed } from './listing.ts';
 import { presentLife, type ReadLives } from './lives.ts';
-import { assigneeOf, nameOf, peopleOf } from './people.ts';
+import { assigneeOf, type IsSupport, type Named, nameOf, peopleOf, type Wanted, wantedOf } from './people.ts';
 import type { Snapshot } from './snapshots.ts';
 
 /** Causes that are acted upon at once: each is an event of the audit log. */
@@ -21,6 +22,7 @@ type Options = {
   decisions: Decisions;
   listed(context: ReadContext<'actOnCauses'>): Promise<{ snapshot: Snapshot; all: Listed[] }>;
   readLives: ReadLives;
+  isSupport: IsSupport;
   /** What was counted before may be another cause's now. */
   onDecision(portalNo: number): void;
   now(): number;
@@ -28,16 +30,18 @@ type Options = {
 
 const causeNoted = (id: string, details: Noted['details'] = {}): Noted => ({ object: { kind: 'cause', id }, details });
 
+const personOf = (assignee: Named | null): string | null => (assignee === null ? null : writePerson(assignee.key));
+
 /** What support does about causes. Nothing is done before the audit log has it. */
 export function registerActions(registrar: Registrar, options: Options): void {
-  const { store, decisions, readLives, onDecision, now } = options;
+  const { store, decisions, readLives, isSupport, onDecision, now } = options;
 
   const byOf = (caller: ReadContext<'putCauseState'>['caller']) => ({ name: nameOf(caller), now: now() });
 
   async function lifeOf(portalNo: number, cause: string) {
     const { grouping, key, span } = await findCause(store, portalNo, cause);
     const lives = await readLives(portalNo, grouping, now());
-    return presentLife(await lives.of(key, span.lastAt), await peopleOf(store));
+    return presentLife(await lives.of(key, span.lastAt), await peopleOf(store, portalNo));
   }
 
   readRoute(registrar, 'putCauseState', async ({ portal, params, body, caller, note }) => {
@@ -50,8 +54,10 @@ export function registerActions(registrar: Registrar, options: Options): void {
 
   readRoute(registrar, 'putCauseAssignee', async ({ portal, params, body, caller, note }) => {
     const { key } = await findCause(store, portal.portalNo, params.cause);
-    const assignee = await assigneeOf(store, portal, caller, body.person);
-    await note(causeNoted(key, { assignee: assignee === null ? null : String(assignee.accountNo) }));
+    const wanted = await wantedOf(store, portal, isSupport, caller, body.person);
+    // Before the note, which names him by the number that he gets here.
+    const assignee = await assigneeOf(store, caller, body.person, wanted, now());
+    await note(causeNoted(key, { assignee: personOf(assignee) }));
     await decisions.assign(portal.portalNo, key, assignee, byOf(caller));
     return await lifeOf(portal.portalNo, key);
   });
@@ -99,7 +105,8 @@ export function registerActions(registrar: Registrar, options: Options): void {
     const { action, causes: only, isDryRun, expected } = body;
     const { portalNo } = portal;
     if (action.kind === 'state') muteOf(action, now());
-    const assignee = action.kind === 'assign' ? await assigneeOf(store, portal, caller, action.person) : null;
+    const person = action.kind === 'assign' ? action.person : null;
+    const wanted = await wantedOf(store, portal, isSupport, caller, person);
     const into = action.kind === 'merge' ? (await intoOf(store, portalNo, action, null)).into : null;
 
     const { snapshot, all } = await options.listed(context);
@@ -110,12 +117,13 @@ export function registerActions(registrar: Registrar, options: Options): void {
     }
     // A count that changes nothing is no event; what is done is one for each cause.
     await note({ isCovered: true });
+    const assignee = isDryRun ? null : await assigneeOf(store, caller, person, wanted, now());
     const by = byOf(caller);
     const titleOf = titlesOf(store, portalNo, snapshot.grouping, language);
     const items: BulkAnswer['items'] = [];
     const errors: unknown[] = [];
     for (const { key, life } of matched.slice(0, mostAtOnce)) {
-      const isSo = isUnchanged(action, key, life, assignee?.accountNo ?? null, into);
+      const isSo = isUnchanged(action, key, life, wanted, into);
       const title = await titleOf(key);
       // One that fails keeps no other from being done, and those that are done are told.
       const failed = errors.length;
@@ -139,8 +147,7 @@ export function registerActions(registrar: Registrar, options: Options): void {
         await note({ ...causeNoted(key, { state: action.state, ...muteOf(action, by.now) }), action: 'cause.state' });
         await decisions.setState(portalNo, key, action, by);
       } else if (action.kind === 'assign') {
-        const person = assignee === null ? null : String(assignee.accountNo);
-        await note({ ...causeNoted(key, { assignee: person }), action: 'cause.assign' });
+        await note({ ...causeNoted(key, { assignee: personOf(assignee) }), action: 'cause.assign' });
         await decisions.assign(portalNo, key, assignee, by);
       } else if (into !== null) {
         await note({ ...causeNoted(key, { into }), action: 'cause.merge' });
@@ -155,10 +162,13 @@ function isUnchanged(
   action: Action,
   key: string,
   life: Listed['life'],
-  assignee: number | null,
+  wanted: Wanted | null,
   into: string | null,
 ): boolean {
-  if (action.kind === 'assign') return life.assignee === assignee;
+  if (action.kind === 'assign') {
+    if (wanted === null) return life.assignee === null;
+    return wanted.key !== null && isSamePerson(life.assignee, wanted.key);
+  }
   if (action.kind === 'merge') return key === into;
   return action.state !== 'muted' && life.state === action.state && !life.isReopened && action.comment == null;
 }

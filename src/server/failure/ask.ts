@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import type { FailureFilter } from '#contract/failures.ts';
 import { Problem } from '#contract/problem.ts';
-import type { Caller } from '#server/access/policy.ts';
 import { foldText } from '#server/store/fold-text.ts';
+import { type PersonKey, readPerson } from '#server/store/person-key.ts';
 import type { CauseFilter } from './listing.ts';
 import type { FailureChoice, Range } from './snapshots.ts';
 
@@ -22,20 +22,19 @@ export function choiceOf({ robot, template, stage }: Pick<Asked, 'robot' | 'temp
   return { robot: robot ?? null, template: template ?? null, stage: stage ?? null };
 }
 
-export function filterOf({ state, assignee, q }: Asked, caller: Caller): CauseFilter {
+/** `me`: under what he who asks is remembered, if he is. */
+export function filterOf({ state, assignee, q }: Asked, me: PersonKey | null): CauseFilter {
   return {
     states: state === undefined || state.length === 0 ? null : state,
-    assignee: assigneeIn(assignee, caller),
+    assignee: assigneeIn(assignee, me),
     words: foldText(q?.trim() ?? '')
       .split(/\s+/)
       .filter((word) => word !== ''),
   };
 }
 
-function assigneeIn(assignee: string | undefined, caller: Caller): CauseFilter['assignee'] {
+function assigneeIn(assignee: string | undefined, me: PersonKey | null): CauseFilter['assignee'] {
   if (assignee === undefined) return null;
   if (assignee === 'none') return 'nobody';
-  // Who has no account answers for nothing.
-  if (assignee === 'me') return caller.kind === 'person' ? caller.accountNo : -1;
-  return Number(assignee);
+  return assignee === 'me' ? (me ?? 'stranger') : readPerson(assignee);
 }

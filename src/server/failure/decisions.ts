@@ -5,6 +5,7 @@ import { type Grouping, splitKeyOf, textIdOf, withoutNested } from '#server/caus
 import type { CauseStateRow, JournalStore, NewCauseNote } from '#server/store/journal-store.ts';
 import { findCause, type FoundCause } from './find.ts';
 import type { NoteDetails } from './history.ts';
+import type { Named } from './people.ts';
 
 const mostTexts = 20_000;
 
@@ -51,13 +52,13 @@ export function createDecisions(
     async assign(
       portalNo: number,
       cause: string,
-      assignee: { accountNo: number; name: string } | null,
+      assignee: Named | null,
       by: By,
     ): Promise<void> {
       const before = await rowOf(portalNo, cause);
       await causes.putState(
         portalNo,
-        { ...before, assignee: assignee?.accountNo ?? null },
+        { ...before, assignee: assignee?.key ?? null },
         noteOf('assign', cause, by, { assignee: assignee?.name ?? null }),
       );
     },

@@ -4,6 +4,7 @@ import type { CauseOrder, CauseState, FailureTotals } from '#contract/failures.t
 import type { Life } from '#server/cause/lifecycle.ts';
 import type { Language } from '#server/http/language.ts';
 import { foldText } from '#server/store/fold-text.ts';
+import { isSamePerson, type PersonKey } from '#server/store/person-key.ts';
 import type { AmountRow, Causes, HitCard, ShownFailure } from '#server/store/journal-store.ts';
 import { amountsOf, clientsOf, largestOf, sumsOf } from './hit.ts';
 import type { Lives } from './lives.ts';
@@ -16,8 +17,8 @@ const shownAtOnce = 200;
 /** Which causes are listed; null: any. */
 export type CauseFilter = {
   states: readonly CauseState[] | null;
-  /** Number of an account; `nobody`. */
-  assignee: number | 'nobody' | null;
+  /** `stranger`: somebody whom nothing here remembers, so he answers for nothing. */
+  assignee: PersonKey | 'nobody' | 'stranger' | null;
   /** Words as a search folds them. */
   words: readonly string[];
 };
@@ -27,7 +28,7 @@ export type Listed = {
   key: string;
   tally: Tally;
   span: { firstAt: number; lastAt: number };
-  life: Life & { assignee: number | null };
+  life: Life & { assignee: PersonKey | null };
 };
 
 export type Reader = {
@@ -50,12 +51,18 @@ export async function listCauses(
     if (span === undefined) continue;
     const life = await lives.of(key, span.lastAt);
     if (filter.states !== null && !filter.states.includes(life.state)) continue;
-    if (filter.assignee !== null && (life.assignee ?? 'nobody') !== filter.assignee) continue;
+    if (!isAnsweredFor(life.assignee, filter.assignee)) continue;
     listed.push({ key, tally, span, life });
   }
   if (filter.words.length === 0) return listed;
   const shown = await showExamples(causes, snapshot, listed);
   return listed.filter((one) => says(snapshot, one, shown, filter.words, reader));
+}
+
+function isAnsweredFor(assignee: PersonKey | null, wanted: CauseFilter['assignee']): boolean {
+  if (wanted === null) return true;
+  if (wanted === 'nobody') return assignee === null;
+  return wanted !== 'stranger' && isSamePerson(assignee, wanted);
 }
 
 /** What is hidden from who asks is not found: he searches what he sees. */

@@ -2,7 +2,9 @@ import type { CauseLife } from '#contract/failures.ts';
 import type { Grouping } from '#server/cause/grouping.ts';
 import { type Life, lifeOf, tooOftenAt } from '#server/cause/lifecycle.ts';
 import type { CauseStateRow, JournalStore } from '#server/store/journal-store.ts';
+import { type PersonKey, writePerson } from '#server/store/person-key.ts';
 import { momentOf } from './names.ts';
+import type { People } from './people.ts';
 
 /** Failures of a muted cause looked at for its rate; more than these within one mute are too many anyway. */
 const mostMoments = 50_000;
@@ -10,7 +12,7 @@ const mostRemembered = 1000;
 
 /** Where causes stand at a moment. */
 export type Lives = {
-  of(key: string, lastAt: number): Promise<Life & { assignee: number | null }>;
+  of(key: string, lastAt: number): Promise<Life & { assignee: PersonKey | null }>;
 };
 export type ReadLives = (portalNo: number, grouping: Grouping, now: number) => Promise<Lives>;
 
@@ -64,9 +66,10 @@ export function createLives({ causes }: Pick<JournalStore, 'causes'>): ReadLives
   };
 }
 
-/** `people`: names by number of the account. One that is gone answers for nothing. */
-export function presentLife(life: Life & { assignee: number | null }, people: ReadonlyMap<number, string>): CauseLife {
-  const name = life.assignee === null ? undefined : people.get(life.assignee);
+/** One whose account is gone answers for nothing. */
+export function presentLife(life: Life & { assignee: PersonKey | null }, people: People): CauseLife {
+  const person = life.assignee === null ? null : writePerson(life.assignee);
+  const name = person === null ? undefined : people.get(person);
   const moment = (at: number | null) => (at === null ? null : momentOf(at));
   return {
     state: life.state,
@@ -75,6 +78,6 @@ export function presentLife(life: Life & { assignee: number | null }, people: Re
     stateBy: life.stateBy,
     mutedUntil: moment(life.mutedUntil),
     mutedRatePerHour: life.mutedRate,
-    assignee: life.assignee === null || name === undefined ? null : { person: String(life.assignee), name },
+    assignee: person === null || name === undefined ? null : { person, name },
   };
 }

@@ -8,6 +8,7 @@ import { type FoundCause, newestOf, titlesOf } from './find.ts';
 import { sumsOf } from './hit.ts';
 import { presentLife, type ReadLives } from './lives.ts';
 import { cut, explanationOf, messageInList, momentOf, robotOf } from './names.ts';
+import type { People } from './people.ts';
 import { presentStage } from './present.ts';
 import { byResponsible, joinLots, type Lot, type Spread } from './spread.ts';
 
@@ -23,7 +24,7 @@ export async function presentPage(
   found: FoundCause,
   spread: Spread,
   lives: Awaited<ReturnType<ReadLives>>,
-  people: ReadonlyMap<number, string>,
+  people: People,
   language: Language,
 ): Promise<CausePage> {
   const { grouping, key, span } = found;

@@ -16,7 +16,7 @@ import { createLives } from './lives.ts';
 import { momentOf } from './names.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { presentPage } from './page.ts';
-import { assigneesOf, peopleOf } from './people.ts';
+import { assigneesOf, type IsSupport, keyOf, peopleOf } from './people.ts';
 import { presentOccurrence, presentStage } from './present.ts';
 import { most, presentCauses, robotCounts, templateCounts } from './rows.ts';
 import { type FailureChoice, ofVersion, readSnapshot, rowFilterOf, type Snapshot } from './snapshots.ts';
@@ -30,13 +30,14 @@ type Options = {
   /** Takes secrets out of what people write. */
   redact(text: string): string;
   sendJournals: SendJournals;
+  isSupport: IsSupport;
   now(): number;
 };
 
 /** Failures by cause over all cards, and what support does about them. Gives what forgets all that is kept of them. */
 export function registerFailureRoutes(
   registrar: Registrar,
-  { store, redact, sendJournals, now }: Options,
+  { store, redact, sendJournals, isSupport, now }: Options,
 ): { letGo(): void } {
   const { causes } = store;
   const snapshots = createKept<Snapshot>(now);
@@ -59,8 +60,9 @@ export function registerFailureRoutes(
   }: ReadContext<'failures'> | ReadContext<'actOnCauses'> | ReadContext<'failureExport'>) {
     const snapshot = await snapshotOf(portal.portalNo, query, choiceOf(query));
     const lives = await readLives(portal.portalNo, snapshot.grouping, now());
+    const me = query.assignee === 'me' ? await keyOf(store, caller) : null;
     const reader = { language, mask: mask === null ? null : mask.text };
-    return { snapshot, all: await listCauses(causes, snapshot, lives, filterOf(query, caller), reader) };
+    return { snapshot, all: await listCauses(causes, snapshot, lives, filterOf(query, me), reader) };
   }
 
   readRoute(registrar, 'failures', async (context) => {
@@ -73,7 +75,7 @@ export function registerFailureRoutes(
     const ranked = inOrder(rows, query.sort, snapshot).filter(({ rank }) => after === null || isAfter(rank, after));
     const page = ranked.slice(0, limit);
     const last = page.at(-1);
-    const people = await peopleOf(store);
+    const people = await peopleOf(store, portal.portalNo);
     const { bars } = snapshot;
     return {
       range: { from: momentOf(bars.from), to: momentOf(bars.to) },
@@ -128,7 +130,7 @@ export function registerFailureRoutes(
     return await exported(context, snapshot, all);
   });
 
-  readRoute(registrar, 'failureAssignees', async ({ portal }) => ({ items: await assigneesOf(store, portal) }));
+  readRoute(registrar, 'failureAssignees', async ({ portal }) => ({ items: await assigneesOf(store, portal, isSupport) }));
 
   readRoute(registrar, 'causePage', async (context) => {
     const { portal, params, query, language } = needsAll(context);
@@ -142,7 +144,7 @@ export function registerFailureRoutes(
       async () => await readSpread(store, portalNo, found.grouping, found.key, range),
     );
     const lives = await readLives(portalNo, found.grouping, now());
-    return await presentPage(store, portalNo, found, spread, lives, await peopleOf(store), language);
+    return await presentPage(store, portalNo, found, spread, lives, await peopleOf(store, portalNo), language);
   });
 
   readRoute(registrar, 'causeFailures', async (context) => {
@@ -196,6 +198,7 @@ export function registerFailureRoutes(
     decisions: createDecisions(store, redact),
     listed,
     readLives,
+    isSupport,
     onDecision,
     now,
   });

@@ -6,6 +6,7 @@ import { sumsOf } from './hit.ts';
 import { type Listed, markOf, nameOf, plainFacts, showExamples } from './listing.ts';
 import { presentLife } from './lives.ts';
 import { messageInList, momentOf, titleOf } from './names.ts';
+import type { People } from './people.ts';
 import { presentStage } from './present.ts';
 import type { Snapshot } from './snapshots.ts';
 import { add, type Tally } from './tally.ts';
@@ -17,7 +18,7 @@ export async function presentCauses(
   causes: Causes,
   snapshot: Snapshot,
   page: readonly Listed[],
-  people: ReadonlyMap<number, string>,
+  people: People,
   language: Language,
 ): Promise<CauseInList[]> {
   const shown = await showExamples(causes, snapshot, page);

@@ -4,6 +4,7 @@ import type { Grouping } from '#server/cause/grouping.ts';
 import { ownTitle } from '#server/cause/own.ts';
 import type { Language } from '#server/http/language.ts';
 import type { AmountRow, EntryKey, JournalStore } from '#server/store/journal-store.ts';
+import { writePerson } from '#server/store/person-key.ts';
 import { newestOf, titlesOf } from './find.ts';
 import { sumsOf } from './hit.ts';
 import { createLives, type Lives } from './lives.ts';
@@ -36,7 +37,7 @@ type About = {
 };
 
 /** What whoever tells people of causes needs to know of them. */
-export function createTold(store: Pick<JournalStore, 'causes' | 'entries' | 'accounts'>, now: () => number) {
+export function createTold(store: Pick<JournalStore, 'causes' | 'entries' | 'accounts' | 'portalPeople'>, now: () => number) {
   const { causes } = store;
   const readLives = createLives(store);
 
@@ -126,7 +127,7 @@ export function createTold(store: Pick<JournalStore, 'causes' | 'entries' | 'acc
         ...sumsOf(tally.cards, cards),
         robot: robot?.[0] ?? null,
         template: most == null ? null : (templates.get(most[1].key)?.name ?? most[0]),
-        assignee: assignee === null ? null : ((await peopleOf(store)).get(assignee) ?? null),
+        assignee: assignee === null ? null : ((await peopleOf(store, portalNo)).get(writePerson(assignee)) ?? null),
       };
     },
 

@@ -2,9 +2,10 @@ import type { FailureView } from '#contract/failure-view.ts';
 import { Problem } from '#contract/problem.ts';
 import type { Caller } from '#server/access/policy.ts';
 import { type Noted, readRoute, type Registrar } from '#server/http/endpoint.ts';
-import type { JournalStore, ViewRow } from '#server/store/journal-store.ts';
-import { peopleOf } from './people.ts';
+import type { JournalStore, PersonKey, ViewRow } from '#server/store/journal-store.ts';
+import { isSamePerson, writePerson } from '#server/store/person-key.ts';
 import { momentOf } from './names.ts';
+import { keyOf, type People, peopleOf, rememberedKeyOf } from './people.ts';
 
 /** Of one person in one portal: a menu that nobody can read through helps nobody. */
 const mostViews = 100;
@@ -22,31 +23,33 @@ export function registerViewRoutes(registrar: Registrar, { store, redact, now }:
 
   async function ownOf(portalNo: number, caller: Caller, view: string): Promise<ViewRow | null> {
     const rows = await views.list(portalNo);
-    return rows.find((row) => row.viewNo === Number(view) && isOwn(row, caller)) ?? null;
+    const me = await keyOf(store, caller);
+    return rows.find((row) => row.viewNo === Number(view) && isOwn(row, me)) ?? null;
   }
 
   readRoute(registrar, 'failureViews', async ({ portal, caller }) => {
-    const rows = (await views.list(portal.portalNo)).filter((row) => row.isShared || isOwn(row, caller));
-    const people = await peopleOf(store);
-    const items = rows.map((row) => presentView(row, caller, people));
+    const me = await keyOf(store, caller);
+    const rows = (await views.list(portal.portalNo)).filter((row) => row.isShared || isOwn(row, me));
+    const people = await peopleOf(store, portal.portalNo);
+    const items = rows.map((row) => presentView(row, me, people));
     return { items: items.toSorted((a, b) => a.name.localeCompare(b.name)) };
   });
 
   readRoute(registrar, 'addFailureView', async ({ portal, caller, body, note }) => {
-    if (caller.kind !== 'person') {
-      throw new Problem('invalid_request', 'who has no account here cannot keep a view');
-    }
-    const own = (await views.list(portal.portalNo)).filter((row) => isOwn(row, caller));
+    if (caller.kind === 'key') throw new Problem('invalid_request', 'a program keeps no view');
+    const before = await keyOf(store, caller);
+    const own = (await views.list(portal.portalNo)).filter((row) => isOwn(row, before));
     if (own.length >= mostViews) throw new Problem('conflict', `at most ${mostViews} views of one person`);
     await note({ details: { isShared: body.isShared } });
+    const maker = await rememberedKeyOf(store, caller, now());
     const row = await views.add(portal.portalNo, {
-      accountNo: caller.accountNo,
+      maker,
       name: redact(body.name),
       search: redact(body.search),
       isShared: body.isShared,
       createdAt: now(),
     });
-    return presentView(row, caller, await peopleOf(store));
+    return presentView(row, maker, await peopleOf(store, portal.portalNo));
   });
 
   readRoute(registrar, 'changeFailureView', async ({ portal, caller, params, body, note }) => {
@@ -59,13 +62,13 @@ export function registerViewRoutes(registrar: Registrar, { store, redact, now }:
       ...(body.isShared === undefined ? {} : { isShared: body.isShared }),
     });
     if (row === null) throw new Problem('not_found', 'no such view');
-    return presentView(row, caller, await peopleOf(store));
+    return presentView(row, own.maker, await peopleOf(store, portal.portalNo));
   });
 
   readRoute(registrar, 'removeFailureView', async ({ portal, caller, params, note }) => {
     const rows = await views.list(portal.portalNo);
     const row = rows.find(({ viewNo }) => viewNo === Number(params.view));
-    if (row === undefined || !mayRemove(row, caller)) throw new Problem('not_found', 'no such view');
+    if (row === undefined || !mayRemove(row, caller, await keyOf(store, caller))) throw new Problem('not_found', 'no such view');
     await note(viewNoted(params.view));
     if (!(await views.remove(portal.portalNo, row.viewNo))) throw new Problem('not_found', 'no such view');
     return {};
@@ -74,20 +77,20 @@ export function registerViewRoutes(registrar: Registrar, { store, redact, now }:
 
 const viewNoted = (id: string, details: Noted['details'] = {}): Noted => ({ object: { kind: 'view', id }, details });
 
-const isOwn = (row: ViewRow, caller: Caller): boolean => caller.kind === 'person' && caller.accountNo === row.accountNo;
+const isOwn = (row: ViewRow, me: PersonKey | null): boolean => isSamePerson(row.maker, me);
 
 /** What somebody shared and left behind has to be tidied up by somebody. */
-const mayRemove = (row: ViewRow, caller: Caller): boolean =>
-  isOwn(row, caller) || (row.isShared && caller.kind === 'person' && caller.role === 'administrator');
+const mayRemove = (row: ViewRow, caller: Caller, me: PersonKey | null): boolean =>
+  isOwn(row, me) || (row.isShared && caller.kind === 'person' && caller.role === 'administrator');
 
-function presentView(row: ViewRow, caller: Caller, people: ReadonlyMap<number, string>): FailureView {
+function presentView(row: ViewRow, me: PersonKey | null, people: People): FailureView {
   return {
     view: String(row.viewNo),
     name: row.name,
     search: row.search,
     isShared: row.isShared,
-    isOwn: isOwn(row, caller),
-    by: people.get(row.accountNo) ?? null,
+    isOwn: isOwn(row, me),
+    by: people.get(writePerson(row.maker)) ?? null,
     createdAt: momentOf(row.createdAt),
   };
 }

@@ -1,5 +1,5 @@
 import type { Connection, signingAlgorithms } from '#contract/launch.ts';
-import type { PortalRow } from '#server/store/journal-store.ts';
+import type { PortalPersonRow, PortalRow } from '#server/store/journal-store.ts';
 
 /** How a portal opens our frame, as the store has it. What a launch is verified with is kept beside it, in `connectionSecret`. */
 export type StoredConnection =
@@ -36,6 +36,19 @@ export function bitrix24Of(row: PortalRow | null): Bitrix24Portal | null {
   if (row === null || row.origin === null) return null;
   const connection = connectionOf(row);
   return connection.kind === 'bitrix24' ? { row, origin: new URL(row.origin).origin, connection } : null;
+}
+
+/** Does the portal have this user do support's work here? Where each launch says so anew, by what the last one said. */
+export function isSupportOf(portal: PortalRow, { user, isSupport }: PortalPersonRow): boolean {
+  const connection = connectionOf(portal);
+  switch (connection.kind) {
+    case 'none':
+      return false;
+    case 'bitrix24':
+      return connection.supportUsers.includes(user);
+    case 'signed':
+      return isSupport;
+  }
 }
 
 /** True when nothing that a launch is verified with has changed between two readings of a portal. */

@@ -27,7 +27,7 @@ export type PortalSide = {
 
 /** All that has to do with portals opening us: launches, frames, what their users may see, and how each is set up. */
 export function createPortalSide(options: {
-  store: Pick<JournalStore, 'portals' | 'launches'>;
+  store: Pick<JournalStore, 'portals' | 'launches' | 'portalPeople'>;
   secret: Buffer;
   publicUrl: URL | null;
   /** Told when all frames of a portal have ended. */

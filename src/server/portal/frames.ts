@@ -25,7 +25,7 @@ export type OpenFrame = { bearer: string; expiresAt: number; visitor: Visitor };
 
 /** Open frames: a one-time code at first, then a bearer that lives ten minutes in the page's memory. Only hashes are stored. */
 export function createFrames(options: {
-  store: Pick<JournalStore, 'launches' | 'portals'>;
+  store: Pick<JournalStore, 'launches' | 'portals' | 'portalPeople'>;
   tokens: PortalTokens;
   /** Told when all frames of a portal have ended: streams of theirs may be open. */
   onEnd(portalNo: number): void;
@@ -49,6 +49,7 @@ export function createFrames(options: {
       },
       found,
     );
+    await store.portalPeople.came(portal.portalNo, { user, name, isSupport: role === 'support' }, now());
     // In place of what an older launch of this number had: numbers come again when the last ones are gone.
     if (lent !== null) tokens.lend(launch.launchNo, { portalNo: portal.portalNo, user, ...lent });
     return launch;

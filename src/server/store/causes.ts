@@ -1,6 +1,7 @@
 import type { CauseState } from '#contract/failures.ts';
 import type { ExplanationRow } from './explanations.ts';
 import type { ActivityRow, AmountRow, EntryKey, PersonRow, StageRow } from './journal-store.ts';
+import type { PersonKey } from './person-key.ts';
 
 /*
  * The part of the port for failures over all cards. A cause that people see is made of parts: causes as failures are
@@ -53,7 +54,7 @@ export type CauseStateRow = {
   stateBy: string | null;
   mutedUntil: number | null;
   mutedRate: number | null;
-  assignee: number | null;
+  assignee: PersonKey | null;
 };
 export type CauseNoteRow = {
   no: number;

@@ -3,6 +3,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { causeStates } from '#contract/failures.ts';
 import type { CauseNoteRow, Causes, CauseStateRow, NewCauseNote } from './causes.ts';
 import { explanationQueries } from './explanation-queries.ts';
+import { columnsOf, personIn } from './person-key.ts';
 import type { Database } from './schema.ts';
 import { storageError } from './storage-errors.ts';
 
@@ -66,14 +67,15 @@ export function decisionQueries(database: Kysely<Database>, connection: BetterSq
       return row === undefined ? null : toState(row);
     },
 
-    async putState(portalNo, row, note) {
+    async putState(portalNo, { cause, state, stateAt, stateBy, mutedUntil, mutedRate, assignee }, note) {
+      const { account, portalPerson } = columnsOf(assignee);
       decide(portalNo, note, () => {
         connection
           .prepare(
             `insert or replace into cause_state (portal_no, cause, state, state_at, state_by, muted_until, muted_rate,
-               assignee) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+               assignee, assignee_person) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           )
-          .run(portalNo, row.cause, row.state, row.stateAt, row.stateBy, row.mutedUntil, row.mutedRate, row.assignee);
+          .run(portalNo, cause, state, stateAt, stateBy, mutedUntil, mutedRate, account, portalPerson);
       });
     },
 
@@ -131,6 +133,6 @@ function toState(row: Selectable<Database['cause_state']>): CauseStateRow {
     stateBy: row.state_by,
     mutedUntil: row.muted_until,
     mutedRate: row.muted_rate,
-    assignee: row.assignee,
+    assignee: personIn({ account: row.assignee, portalPerson: row.assignee_person }),
   };
 }

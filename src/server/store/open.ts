@@ -5,6 +5,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { accountQueries } from './account-queries.ts';
 import { auditQueries } from './audit-queries.ts';
 import { launchQueries } from './launch-queries.ts';
+import { portalPeopleQueries } from './portal-people-queries.ts';
 import { portalQueries } from './portal-queries.ts';
 import { applicationQueries } from './application-queries.ts';
 import { cardQueries } from './card-queries.ts';
@@ -181,6 +182,7 @@ function compose(
     portals: portalQueries(database),
     accounts: withStorageErrors(accountQueries(database)),
     launches: launchQueries(database),
+    portalPeople: withStorageErrors(portalPeopleQueries(database)),
     audit: auditQueries(database, connection),
     ...entryQueries(database),
     cards: cardQueries(database),

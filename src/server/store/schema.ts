@@ -262,8 +262,9 @@ export type Database = {
     muted_until: number | null;
     /** It is muted until more than so many failures come in an hour. */
     muted_rate: number | null;
-    /** Number of an account. */
+    /** Number of an account, or of a portal's person. */
     assignee: number | null;
+    assignee_person: number | null;
   };
   /** What was done to a cause and said of it; `other`: the second cause of a merge or a split. */
   cause_note: {
@@ -314,11 +315,24 @@ export type Database = {
     fault: string | null;
     status: number | null;
   };
+  /** A portal's user, without an account here, who answers for causes or keeps views. */
+  portal_person: {
+    person_no: Generated<number>;
+    portal_no: number;
+    /** Id in the portal. */
+    user_id: string;
+    /** What the portal said of him the last time that it opened our frame for him: his name, and whether he is support. */
+    name: string;
+    is_support: number;
+    seen_at: number;
+  };
   /** A view of the failures page that an account keeps. */
   failure_view: {
     view_no: Generated<number>;
     portal_no: number;
-    account_no: number;
+    /** Whose it is: one of the two is there. */
+    account_no: number | null;
+    person_no: number | null;
     name: string;
     /** What stands behind the question mark of the page's address. */
     search: string;

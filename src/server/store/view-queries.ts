@@ -1,10 +1,11 @@
 import type { Kysely, Selectable } from 'kysely';
+import { columnsOf, type PersonKey, personIn } from './person-key.ts';
 import type { Database } from './schema.ts';
 import type { ViewRow, Views } from './views.ts';
 
 const toView = (row: Selectable<Database['failure_view']>): ViewRow => ({
   viewNo: row.view_no,
-  accountNo: row.account_no,
+  maker: makerOf(row),
   name: row.name,
   search: row.search,
   isShared: row.is_shared === 1,
@@ -23,12 +24,14 @@ export function viewQueries(database: Kysely<Database>): Views {
       return rows.map(toView);
     },
 
-    async add(portalNo, { accountNo, name, search, isShared, createdAt }) {
+    async add(portalNo, { maker, name, search, isShared, createdAt }) {
+      const { account, portalPerson } = columnsOf(maker);
       const row = await database
         .insertInto('failure_view')
         .values({
           portal_no: portalNo,
-          account_no: accountNo,
+          account_no: account,
+          person_no: portalPerson,
           name,
           search,
           is_shared: isShared ? 1 : 0,
@@ -63,4 +66,10 @@ export function viewQueries(database: Kysely<Database>): Views {
       return numDeletedRows > 0n;
     },
   };
+}
+
+function makerOf({ account_no, person_no }: Selectable<Database['failure_view']>): PersonKey {
+  const maker = personIn({ account: account_no, portalPerson: person_no });
+  if (maker === null) throw new Error('a view has a maker');
+  return maker;
 }

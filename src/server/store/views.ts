@@ -1,8 +1,10 @@
-/** A view of the failures page that an account keeps. */
+import type { PersonKey } from './person-key.ts';
+
+/** A view of the failures page that somebody keeps. */
 export type ViewRow = {
   viewNo: number;
-  /** Who made it; its number is never another's. */
-  accountNo: number;
+  /** Who made it; his number is never another's. */
+  maker: PersonKey;
   name: string;
   search: string;
   isShared: boolean;

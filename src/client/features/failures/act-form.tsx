@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isInFrame } from '#client/api/portal-in-use.ts';
 import { textOf } from '#client/lib/form-values.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Field } from '#client/ui/field.tsx';
@@ -44,10 +43,10 @@ export function ActForm({
 }: ActFormProps) {
   const { t } = useTranslation('failures');
   const [preset, setPreset] = useState<MutePreset>('day');
-  const [person, setPerson] = useState(isInFrame() ? '' : 'me');
+  const [person, setPerson] = useState('me');
   const [into, setInto] = useState<string | null>(null);
   const [comment, setComment] = useState('');
-  const [fault, setFault] = useState<'rate' | 'into' | 'person' | null>(null);
+  const [fault, setFault] = useState<'rate' | 'into' | null>(null);
 
   function send(form: HTMLFormElement): void {
     if (isPending) return;
@@ -58,9 +57,7 @@ export function ActForm({
         ? 'rate'
         : kind === 'merge' && into === null
           ? 'into'
-          : kind === 'assign' && person === ''
-            ? 'person'
-            : null;
+          : null;
     setFault(wrong);
     if (wrong !== null) return;
     if (kind === 'assign') onSend({ kind, person: person === nobody ? null : person }, said);
@@ -106,7 +103,7 @@ export function ActForm({
           onChange={setComment}
         />
       )}
-      <Refusal text={fault === 'into' ? t('act.chooseOne') : fault === 'person' ? t('act.choosePerson') : refusal} />
+      <Refusal text={fault === 'into' ? t('act.chooseOne') : refusal} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onPress={onCancel}>{t('act.cancel')}</Button>
         <Button type="submit" variant="primary" isPending={isPending}>
@@ -117,7 +114,6 @@ export function ActForm({
   );
 }
 
-/** Accounts of the journal answer for causes: a portal's user in its frame has none. */
 function AssigneeFields({ chosen, onChoose }: { chosen: string; onChoose: (person: string) => void }) {
   const { t } = useTranslation('failures');
   const people = useQuery(failureAssigneesQuery()).data?.items;
@@ -128,12 +124,11 @@ function AssigneeFields({ chosen, onChoose }: { chosen: string; onChoose: (perso
         chosen={chosen}
         onChoose={onChoose}
         items={[
-          ...(isInFrame() ? [] : [{ key: 'me', title: t('act.me') }]),
+          { key: 'me', title: t('act.me') },
           ...(people ?? []).map(({ person, name }) => ({ key: person, title: name })),
           { key: nobody, title: t('act.nobody') },
         ]}
       />
-      {isInFrame() && <p className="mt-2 text-s text-pretty text-muted">{t('act.notYou')}</p>}
       {people?.length === 0 && <p className="mt-2 text-s text-muted">{t('act.noColleagues')}</p>}
     </div>
   );

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { causeOrders, causeStates } from '#contract/failures.ts';
-import { isInFrame } from '#client/api/portal-in-use.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { classes } from '#client/lib/classes.ts';
 import { Count } from '#client/ui/badge.tsx';
@@ -91,7 +90,7 @@ export function FailureFilters({ search, change }: FailureFiltersProps) {
           chosen={assignee}
           onChange={(key) => change({ assignee: key })}
           options={[
-            ...(isInFrame() ? [] : [{ key: 'me', title: t('filters.me'), failures: null }]),
+            { key: 'me', title: t('filters.me'), failures: null },
             { key: 'none', title: t('filters.nobody'), failures: null },
             ...people.map(({ person, name }) => ({ key: person, title: name, failures: null })),
           ]}

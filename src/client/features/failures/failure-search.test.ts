@@ -27,7 +27,7 @@ const searches = fc.record<FailureSearch>({
   template: fc.option(text),
   stage: fc.option(text),
   states: fc.subarray([...causeStates], { maxLength: 3 }),
-  assignee: fc.option(fc.oneof(fc.constantFrom('me', 'none'), fc.nat().map(String))),
+  assignee: fc.option(fc.oneof(fc.constantFrom('me', 'none', 'u7'), fc.nat().map(String))),
   q: text.map((one) => one.trim()),
   sort: fc.constantFrom(...causeOrders),
 });

@@ -49,7 +49,7 @@ const schema = z.object({
   template: word,
   stage: word,
   state: z.catch(z.nullable(z.string()), null),
-  assignee: z.catch(z.nullable(z.string().check(z.regex(/^(?:me|none|\d{1,12})$/))), null),
+  assignee: z.catch(z.nullable(z.string().check(z.regex(/^(?:me|none|u?\d{1,12})$/))), null),
   search: z.catch(z.string().check(z.maxLength(200)), ''),
   sort: z.catch(z.enum(causeOrders), 'count'),
 });

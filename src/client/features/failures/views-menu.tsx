@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailureView } from '#contract/failure-view.ts';
-import { isInFrame } from '#client/api/portal-in-use.ts';
 import { call } from '#client/api/call.ts';
 import { useProblemText } from '#client/i18n/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -70,8 +69,6 @@ export function ViewsMenu({ search, mayRemoveShared, onOpen }: ViewsMenuProps) {
             icon: 'plus' as const,
             title: t('views.keep'),
             onAction: () => setDialog('new'),
-            // Views are kept by account, and a portal's user has none.
-            ...(isInFrame() && { isDisabled: true, hint: t('views.noAccount') }),
           },
         ]
       : []),

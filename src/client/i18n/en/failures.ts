@@ -154,7 +154,6 @@ export const failures: Translation<typeof russian> = {
     menu: 'My views',
     none: 'There is none yet',
     keep: 'Save as a view…',
-    noAccount: 'Kept in an account of the journal: save it on the journal’s own pages.',
     update: 'Update “{{name}}” to what is on the screen',
     edit: 'Rename or remove…',
     shared: 'shared',
@@ -222,8 +221,6 @@ export const failures: Translation<typeof russian> = {
     mergeLegend: 'With which cause',
     mergeNone: 'No other cause was found in this time',
     chooseOne: 'Choose a cause',
-    choosePerson: 'Choose who is on it',
-    notYou: 'You can assign yourself on the journal’s own pages: in the portal you have no account of it.',
   },
   bulk: {
     label: 'Actions on the chosen causes',

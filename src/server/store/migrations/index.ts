@@ -16,6 +16,7 @@ import { up as flags } from './012-flags.ts';
 import { up as explanations } from './013-explanations.ts';
 import { up as digests } from './014-digests.ts';
 import { up as reopenedFlags } from './015-reopened-flags.ts';
+import { up as portalPeople } from './016-portal-people.ts';
 
 /** Applied in this order, each in a transaction of its own, never changed once released. */
 const migrations: { name: string; up: (database: Kysely<Database>, dialect: Dialect) => Promise<void> }[] = [
@@ -34,6 +35,7 @@ const migrations: { name: string; up: (database: Kysely<Database>, dialect: Dial
   { name: '013-explanations', up: explanations },
   { name: '014-digests', up: digests },
   { name: '015-reopened-flags', up: reopenedFlags },
+  { name: '016-portal-people', up: portalPeople },
 ];
 
 /** Every migration that this release knows, in order. */
