@@ -104,13 +104,9 @@ test('what support writes in the frame stays there: an explanation, a flag, and 
   await page.goto(portal.pageOf(null));
   const frame = frameOf(page);
   await (await untilListed(page, says)).getByRole('link').click();
-  // Accounts answer for causes, and a portal's user has none: she names a colleague.
   await frame.getByRole('button', { name: 'Назначить' }).click();
   const assigning = frame.getByRole('dialog');
-  await expect(assigning.getByRole('radio', { name: 'Я', exact: true })).toHaveCount(0);
-  await assigning.getByRole('button', { name: 'Назначить' }).click();
-  await expect(assigning.getByText('Выберите, кто занят')).toBeVisible();
-  await assigning.getByRole('radio').first().check();
+  await expect(assigning.getByRole('radio', { name: 'Я', exact: true })).toBeChecked();
   await assigning.getByRole('button', { name: 'Назначить' }).click();
   await expect(frame.getByRole('region', { name: 'История и комментарии' })).toContainText('Ольга Петрова');
 
@@ -133,6 +129,48 @@ test('what support writes in the frame stays there: an explanation, a flag, and 
   const flag = frame.getByRole('list', { name: 'Отмеченные' }).getByRole('listitem').filter({ hasText: card.title });
   await flag.getByRole('link', { name: /^Журнал/ }).click();
   await expect(frame.getByRole('dialog').getByRole('row', { selected: true })).toContainText(says);
+});
+
+test('support keeps what is hers as a view, and finds it when the portal opens the frame again', async ({
+  page,
+  seed,
+  portal,
+}) => {
+  test.slow();
+  await portal.makeSupport();
+  const [hers, others] = [ownWords(), ownWords()];
+  await seedFailing(seed, { robot: 'Счёт', says: hers, cards: [seed.newCard()] });
+  await seedFailing(seed, { robot: 'Счёт', says: others, cards: [seed.newCard()] });
+  await page.goto(portal.pageOf(null));
+  const frame = frameOf(page);
+  const row = await untilListed(page, hers);
+  await untilListed(page, others);
+  await row.getByRole('link').click();
+  await frame.getByRole('button', { name: 'Назначить' }).click();
+  await frame.getByRole('dialog').getByRole('button', { name: 'Назначить' }).click();
+  await expect(frame.getByRole('region', { name: 'История и комментарии' })).toContainText('Ольга Петрова');
+
+  await sections(page).getByRole('link', { name: 'Сбои' }).click();
+  await frame.getByRole('button', { name: 'Кто занят' }).click();
+  await frame.getByRole('menuitem', { name: 'Я', exact: true }).click();
+  const listed = (text: string) => causes(page).getByRole('listitem').filter({ hasText: text });
+  await expect(listed(others)).toHaveCount(0);
+  await expect(listed(hers)).toContainText('Ольга Петрова');
+  const name = `Мои ${hers}`;
+  await frame.getByRole('button', { name: 'Мои представления' }).click();
+  await frame.getByRole('menuitem', { name: 'Сохранить как представление…' }).click();
+  const naming = frame.getByRole('dialog', { name: 'Новое представление' });
+  await naming.getByRole('textbox', { name: 'Название' }).fill(name);
+  await naming.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(frame.getByRole('button', { name })).toBeVisible();
+
+  await page.goto(portal.pageOf(null));
+  await expect(listed(others)).toHaveCount(1);
+  await frame.getByRole('button', { name: 'Мои представления' }).click();
+  await expectAccessible(page, 'the views in a frame');
+  await frame.getByRole('menuitem', { name }).click();
+  await expect(listed(hers)).toHaveCount(1);
+  await expect(listed(others)).toHaveCount(0);
 });
 
 test('a search leads to a journal of the frame, and back to what was found', async ({ page, seed, portal }) => {

@@ -223,7 +223,13 @@ export async function createApp(options: {
   });
   const redactor = createRedactorOf(secret);
   const redact = (text: string) => redactor.text(cleanText(text));
-  const failures = registerFailureRoutes(registrar, { store, redact, sendJournals: journals.send, isSupport: isSupportOf, now });
+  const failures = registerFailureRoutes(registrar, {
+    store,
+    redact,
+    sendJournals: journals.send,
+    isSupport: isSupportOf,
+    now,
+  });
   registerViewRoutes(registrar, { store, redact, now });
   registerFlagRoutes(registrar, { store, redact, onChange: hub.publish, now });
   const quiet = registerQuietRoutes(registrar, { store, presentProcess: present, now });

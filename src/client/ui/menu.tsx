@@ -11,7 +11,7 @@ export type MenuAction = {
   /** Text of the title, where the title is no text: for typing ahead. */
   text?: string;
   isChosen?: boolean;
-  hint?: string;
+  hint?: ReactNode;
   /** It stays to be seen; `hint` says why. */
   isDisabled?: boolean;
 } & (

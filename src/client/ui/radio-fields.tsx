@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 type RadioFieldsProps<K extends string> = {
   legend: string;
-  items: readonly { key: K; title: string; hint?: ReactNode }[];
+  items: readonly { key: K; title: ReactNode; hint?: ReactNode }[];
   chosen: K;
   onChoose: (key: K) => void;
   /** Why it cannot be chosen now: it stays to be seen. */

@@ -49,12 +49,7 @@ export function createDecisions(
       );
     },
 
-    async assign(
-      portalNo: number,
-      cause: string,
-      assignee: Named | null,
-      by: By,
-    ): Promise<void> {
+    async assign(portalNo: number, cause: string, assignee: Named | null, by: By): Promise<void> {
       const before = await rowOf(portalNo, cause);
       await causes.putState(
         portalNo,

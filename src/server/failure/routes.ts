@@ -130,7 +130,9 @@ export function registerFailureRoutes(
     return await exported(context, snapshot, all);
   });
 
-  readRoute(registrar, 'failureAssignees', async ({ portal }) => ({ items: await assigneesOf(store, portal, isSupport) }));
+  readRoute(registrar, 'failureAssignees', async ({ portal }) => ({
+    items: await assigneesOf(store, portal, isSupport),
+  }));
 
   readRoute(registrar, 'causePage', async (context) => {
     const { portal, params, query, language } = needsAll(context);

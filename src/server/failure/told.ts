@@ -37,7 +37,10 @@ type About = {
 };
 
 /** What whoever tells people of causes needs to know of them. */
-export function createTold(store: Pick<JournalStore, 'causes' | 'entries' | 'accounts' | 'portalPeople'>, now: () => number) {
+export function createTold(
+  store: Pick<JournalStore, 'causes' | 'entries' | 'accounts' | 'portalPeople'>,
+  now: () => number,
+) {
   const { causes } = store;
   const readLives = createLives(store);
 

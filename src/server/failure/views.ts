@@ -68,7 +68,8 @@ export function registerViewRoutes(registrar: Registrar, { store, redact, now }:
   readRoute(registrar, 'removeFailureView', async ({ portal, caller, params, note }) => {
     const rows = await views.list(portal.portalNo);
     const row = rows.find(({ viewNo }) => viewNo === Number(params.view));
-    if (row === undefined || !mayRemove(row, caller, await keyOf(store, caller))) throw new Problem('not_found', 'no such view');
+    if (row === undefined || !mayRemove(row, caller, await keyOf(store, caller)))
+      throw new Problem('not_found', 'no such view');
     await note(viewNoted(params.view));
     if (!(await views.remove(portal.portalNo, row.viewNo))) throw new Problem('not_found', 'no such view');
     return {};

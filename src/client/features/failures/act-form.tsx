@@ -7,6 +7,7 @@ import { Field } from '#client/ui/field.tsx';
 import { Form } from '#client/ui/form.tsx';
 import { Refusal } from '#client/ui/notice.tsx';
 import { RadioFields } from '#client/ui/radio-fields.tsx';
+import { Text } from '#client/ui/text.tsx';
 import { TextAreaField } from '#client/ui/text-area-field.tsx';
 import { type Act, type ActKind, muteOf, type MutePreset, mutePresets, rateOf } from './acts.ts';
 import type { FailureRange } from './failure-search.ts';
@@ -125,7 +126,7 @@ function AssigneeFields({ chosen, onChoose }: { chosen: string; onChoose: (perso
         onChoose={onChoose}
         items={[
           { key: 'me', title: t('act.me') },
-          ...(people ?? []).map(({ person, name }) => ({ key: person, title: name })),
+          ...(people ?? []).map(({ person, name }) => ({ key: person, title: <Text>{name}</Text> })),
           { key: nobody, title: t('act.nobody') },
         ]}
       />

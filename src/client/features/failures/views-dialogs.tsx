@@ -165,7 +165,7 @@ function OneView({ view }: { view: FailureView }) {
           <span className="min-w-0">
             <Text>{view.name}</Text>
             <span className="block text-s text-muted">
-              {view.by === null ? t('views.shared') : t('views.by', { name: view.by })}
+              {view.by === null ? t('views.shared') : <Text>{t('views.by', { name: view.by })}</Text>}
             </span>
           </span>
           {remove}

@@ -45,7 +45,7 @@ export function ViewsMenu({ search, mayRemoveShared, onOpen }: ViewsMenuProps) {
       text: view.name,
       isChosen: view === shown,
       ...(view.isShared && {
-        hint: view.by === null || view.isOwn ? t('views.shared') : t('views.by', { name: view.by }),
+        hint: view.by === null || view.isOwn ? t('views.shared') : <Text>{t('views.by', { name: view.by })}</Text>,
       }),
       onAction: () => {
         setOpened(view.view);

@@ -33,7 +33,9 @@ export async function up(database: Kysely<Database>, { big }: Dialect): Promise<
     .addCheckConstraint('failure_view_maker', sql`(account_no is null) <> (person_no is null)`)
     .execute();
   await sql`insert into failure_view (view_no, portal_no, account_no, name, search, is_shared, created_at)
-    select view_no, portal_no, account_no, name, search, is_shared, created_at from failure_view_before`.execute(database);
+    select view_no, portal_no, account_no, name, search, is_shared, created_at from failure_view_before`.execute(
+    database,
+  );
   await schema.dropTable('failure_view_before').execute();
   await schema.createIndex('failure_view_of').on('failure_view').columns(['portal_no', 'view_no']).execute();
 }
