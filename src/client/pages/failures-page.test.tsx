@@ -268,7 +268,7 @@ describe('the failures page', () => {
     );
   });
 
-  it('leads within the portal’s frame to pages of the frame, and says what needs an account', async () => {
+  it('leads within the portal’s frame to pages of the frame, and keeps views there as well', async () => {
     const user = userEvent.setup();
     api();
     await openPage('/frame/failures?portal=main&APP_SID=s');
@@ -280,8 +280,7 @@ describe('the failures page', () => {
     }
     await openViews(user);
     const keep = await screen.findByRole('menuitem', { name: /Сохранить как представление/ });
-    expect(keep.getAttribute('aria-disabled')).toBe('true');
-    expect(keep.textContent).toContain('в учётной записи журнала');
+    expect(keep.getAttribute('aria-disabled')).toBeNull();
   });
 
   it('is no page for who may not read it', async () => {
