@@ -3,13 +3,13 @@ import type { BulkAction, BulkAnswer } from '#contract/failures.ts';
 import { Problem } from '#contract/problem.ts';
 import { type Noted, type ReadContext, readRoute, type Registrar } from '#server/http/endpoint.ts';
 import type { JournalStore } from '#server/store/journal-store.ts';
-import { isSamePerson, writePerson } from '#server/store/person-key.ts';
 import { type Decisions, intoOf, muteOf } from './decisions.ts';
 import { findCause, titlesOf } from './find.ts';
 import { presentNote } from './history.ts';
 import type { Listed } from './listing.ts';
 import { presentLife, type ReadLives } from './lives.ts';
 import { assigneeOf, type IsSupport, type Named, nameOf, peopleOf, type Wanted, wantedOf } from './people.ts';
+import { isSamePerson, writePerson } from './person-key.ts';
 import type { Snapshot } from './snapshots.ts';
 
 /** Causes that are acted upon at once: each is an event of the audit log. */

@@ -2,8 +2,9 @@ import type * as z from 'zod/mini';
 import type { FailureFilter } from '#contract/failures.ts';
 import { Problem } from '#contract/problem.ts';
 import { foldText } from '#server/store/fold-text.ts';
-import { type PersonKey, readPerson } from '#server/store/person-key.ts';
+import type { PersonKey } from '#server/store/journal-store.ts';
 import type { CauseFilter } from './listing.ts';
+import { readPerson } from './person-key.ts';
 import type { FailureChoice, Range } from './snapshots.ts';
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;

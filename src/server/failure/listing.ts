@@ -4,11 +4,11 @@ import type { CauseOrder, CauseState, FailureTotals } from '#contract/failures.t
 import type { Life } from '#server/cause/lifecycle.ts';
 import type { Language } from '#server/http/language.ts';
 import { foldText } from '#server/store/fold-text.ts';
-import { isSamePerson, type PersonKey } from '#server/store/person-key.ts';
-import type { AmountRow, Causes, HitCard, ShownFailure } from '#server/store/journal-store.ts';
+import type { AmountRow, Causes, HitCard, PersonKey, ShownFailure } from '#server/store/journal-store.ts';
 import { amountsOf, clientsOf, largestOf, sumsOf } from './hit.ts';
 import type { Lives } from './lives.ts';
 import { messageInList, plainFactsOf, robotOf, titleOf } from './names.ts';
+import { isSamePerson } from './person-key.ts';
 import type { Snapshot } from './snapshots.ts';
 import type { FailurePlace, Tally } from './tally.ts';
 

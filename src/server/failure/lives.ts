@@ -1,10 +1,10 @@
 import type { CauseLife } from '#contract/failures.ts';
 import type { Grouping } from '#server/cause/grouping.ts';
 import { type Life, lifeOf, tooOftenAt } from '#server/cause/lifecycle.ts';
-import type { CauseStateRow, JournalStore } from '#server/store/journal-store.ts';
-import { type PersonKey, writePerson } from '#server/store/person-key.ts';
+import type { CauseStateRow, JournalStore, PersonKey } from '#server/store/journal-store.ts';
 import { momentOf } from './names.ts';
 import type { People } from './people.ts';
+import { writePerson } from './person-key.ts';
 
 /** Failures of a muted cause looked at for its rate; more than these within one mute are too many anyway. */
 const mostMoments = 50_000;

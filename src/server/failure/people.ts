@@ -1,7 +1,7 @@
 import { Problem } from '#contract/problem.ts';
 import { type Caller, mayReadPortal, mayUse } from '#server/access/policy.ts';
 import type { AccountFacts, JournalStore, PersonKey, PortalPersonRow, PortalRow } from '#server/store/journal-store.ts';
-import { isSamePerson, readPerson, writePerson } from '#server/store/person-key.ts';
+import { isSamePerson, readPerson, writePerson } from './person-key.ts';
 
 type Store = Pick<JournalStore, 'accounts' | 'portalPeople'>;
 type Visitor = Extract<Caller, { kind: 'visitor' }>;

@@ -4,13 +4,13 @@ import type { Grouping } from '#server/cause/grouping.ts';
 import { ownTitle } from '#server/cause/own.ts';
 import type { Language } from '#server/http/language.ts';
 import type { AmountRow, EntryKey, JournalStore } from '#server/store/journal-store.ts';
-import { writePerson } from '#server/store/person-key.ts';
 import { newestOf, titlesOf } from './find.ts';
 import { sumsOf } from './hit.ts';
 import { createLives, type Lives } from './lives.ts';
 import { contextOf, robotOf } from './names.ts';
 import { peopleOf } from './people.ts';
 import { groupingOf } from './own-texts.ts';
+import { writePerson } from './person-key.ts';
 import { spansOf } from './snapshots.ts';
 import { joinLots, readSpread } from './spread.ts';
 

@@ -3,9 +3,9 @@ import { Problem } from '#contract/problem.ts';
 import type { Caller } from '#server/access/policy.ts';
 import { type Noted, readRoute, type Registrar } from '#server/http/endpoint.ts';
 import type { JournalStore, PersonKey, ViewRow } from '#server/store/journal-store.ts';
-import { isSamePerson, writePerson } from '#server/store/person-key.ts';
 import { momentOf } from './names.ts';
 import { keyOf, type People, peopleOf, rememberedKeyOf } from './people.ts';
+import { isSamePerson, writePerson } from './person-key.ts';
 
 /** Of one person in one portal: a menu that nobody can read through helps nobody. */
 const mostViews = 100;
