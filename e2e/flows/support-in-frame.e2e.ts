@@ -91,7 +91,7 @@ test('keys alone lead support from the failures to a journal and back, without a
   }
 });
 
-test('what support writes in the frame stays there: an explanation, a flag, and who is told', async ({
+test('what support does in the frame stays there: a cause that is hers, a view, an explanation and a flag', async ({
   page,
   seed,
   portal,
@@ -109,6 +109,25 @@ test('what support writes in the frame stays there: an explanation, a flag, and 
   await expect(assigning.getByRole('radio', { name: 'Я', exact: true })).toBeChecked();
   await assigning.getByRole('button', { name: 'Назначить' }).click();
   await expect(frame.getByRole('region', { name: 'История и комментарии' })).toContainText('Ольга Петрова');
+
+  await sections(page).getByRole('link', { name: 'Сбои' }).click();
+  await frame.getByRole('button', { name: /Кто занят/ }).click();
+  await frame.getByRole('option', { name: 'Я', exact: true }).click();
+  const listed = causes(page).getByRole('listitem');
+  await expect(listed).toHaveCount(1);
+  await expect(listed).toContainText('Ольга Петрова');
+  await frame.getByRole('button', { name: 'Мои представления' }).click();
+  await frame.getByRole('menuitem', { name: 'Сохранить как представление…' }).click();
+  const naming = frame.getByRole('dialog', { name: 'Новое представление' });
+  await naming.getByRole('textbox', { name: 'Название' }).fill('Мои причины');
+  await naming.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(frame.getByRole('button', { name: 'Мои причины' })).toBeVisible();
+  // Hers also when the portal opens the frame again.
+  await page.goto(portal.pageOf(null));
+  await frame.getByRole('button', { name: 'Мои представления' }).click();
+  await frame.getByRole('menuitem', { name: 'Мои причины' }).click();
+  await expect(listed).toHaveCount(1);
+  await listed.getByRole('link').click();
 
   await frame.getByRole('link', { name: 'Написать объяснение' }).click();
   await expect(frame.getByRole('region', { name: 'Что объяснит' }).getByRole('status')).toContainText('1 сбой');
@@ -129,48 +148,6 @@ test('what support writes in the frame stays there: an explanation, a flag, and 
   const flag = frame.getByRole('list', { name: 'Отмеченные' }).getByRole('listitem').filter({ hasText: card.title });
   await flag.getByRole('link', { name: /^Журнал/ }).click();
   await expect(frame.getByRole('dialog').getByRole('row', { selected: true })).toContainText(says);
-});
-
-test('support keeps what is hers as a view, and finds it when the portal opens the frame again', async ({
-  page,
-  seed,
-  portal,
-}) => {
-  test.slow();
-  await portal.makeSupport();
-  const [hers, others] = [ownWords(), ownWords()];
-  await seedFailing(seed, { robot: 'Счёт', says: hers, cards: [seed.newCard()] });
-  await seedFailing(seed, { robot: 'Счёт', says: others, cards: [seed.newCard()] });
-  await page.goto(portal.pageOf(null));
-  const frame = frameOf(page);
-  const row = await untilListed(page, hers);
-  await untilListed(page, others);
-  await row.getByRole('link').click();
-  await frame.getByRole('button', { name: 'Назначить' }).click();
-  await frame.getByRole('dialog').getByRole('button', { name: 'Назначить' }).click();
-  await expect(frame.getByRole('region', { name: 'История и комментарии' })).toContainText('Ольга Петрова');
-
-  await sections(page).getByRole('link', { name: 'Сбои' }).click();
-  await frame.getByRole('button', { name: /Кто занят/ }).click();
-  await frame.getByRole('option', { name: 'Я', exact: true }).click();
-  const listed = (text: string) => causes(page).getByRole('listitem').filter({ hasText: text });
-  await expect(listed(others)).toHaveCount(0);
-  await expect(listed(hers)).toContainText('Ольга Петрова');
-  const name = `Мои ${hers}`;
-  await frame.getByRole('button', { name: 'Мои представления' }).click();
-  await frame.getByRole('menuitem', { name: 'Сохранить как представление…' }).click();
-  const naming = frame.getByRole('dialog', { name: 'Новое представление' });
-  await naming.getByRole('textbox', { name: 'Название' }).fill(name);
-  await naming.getByRole('button', { name: 'Сохранить' }).click();
-  await expect(frame.getByRole('button', { name })).toBeVisible();
-
-  await page.goto(portal.pageOf(null));
-  await expect(listed(others)).toHaveCount(1);
-  await frame.getByRole('button', { name: 'Мои представления' }).click();
-  await expectAccessible(page, 'the views in a frame');
-  await frame.getByRole('menuitem', { name }).click();
-  await expect(listed(hers)).toHaveCount(1);
-  await expect(listed(others)).toHaveCount(0);
 });
 
 test('a search leads to a journal of the frame, and back to what was found', async ({ page, seed, portal }) => {
