@@ -56,7 +56,7 @@ export function registerActions(registrar: Registrar, options: Options): void {
     const { key } = await findCause(store, portal.portalNo, params.cause);
     const wanted = await wantedOf(store, portal, isSupport, caller, body.person);
     // Before the note, which names him by the number that he gets here.
-    const assignee = await assigneeOf(store, caller, body.person, wanted, now());
+    const assignee = await assigneeOf(store, caller, body.person, wanted);
     await note(causeNoted(key, { assignee: personOf(assignee) }));
     await decisions.assign(portal.portalNo, key, assignee, byOf(caller));
     return await lifeOf(portal.portalNo, key);
@@ -117,7 +117,7 @@ export function registerActions(registrar: Registrar, options: Options): void {
     }
     // A count that changes nothing is no event; what is done is one for each cause.
     await note({ isCovered: true });
-    const assignee = isDryRun ? null : await assigneeOf(store, caller, person, wanted, now());
+    const assignee = isDryRun ? null : await assigneeOf(store, caller, person, wanted);
     const by = byOf(caller);
     const titleOf = titlesOf(store, portalNo, snapshot.grouping, language);
     const items: BulkAnswer['items'] = [];

@@ -63,11 +63,10 @@ export async function keyOf({ portalPeople }: Pick<Store, 'portalPeople'>, calle
 export async function rememberedKeyOf(
   { portalPeople }: Pick<Store, 'portalPeople'>,
   caller: Exclude<Caller, { kind: 'key' }>,
-  now: number,
 ): Promise<PersonKey> {
   if (caller.kind === 'person') return { account: caller.accountNo };
   const person = { user: caller.user, name: visitorName(caller) };
-  return { portalPerson: await portalPeople.remember(caller.portalNo, person, now) };
+  return { portalPerson: await portalPeople.remember(caller.portalNo, person) };
 }
 
 /** Who is to answer for a cause. `key`: null while nothing remembers him. */
@@ -99,9 +98,8 @@ export async function assigneeOf(
   caller: Caller,
   person: string | null,
   wanted: Wanted | null,
-  now: number,
 ): Promise<Named | null> {
   if (wanted === null) return null;
-  const key = person === 'me' && caller.kind !== 'key' ? await rememberedKeyOf(store, caller, now) : wanted.key;
+  const key = person === 'me' && caller.kind !== 'key' ? await rememberedKeyOf(store, caller) : wanted.key;
   return key === null ? null : { key, name: wanted.name };
 }

@@ -41,7 +41,7 @@ export function registerViewRoutes(registrar: Registrar, { store, redact, now }:
     const own = (await views.list(portal.portalNo)).filter((row) => isOwn(row, before));
     if (own.length >= mostViews) throw new Problem('conflict', `at most ${mostViews} views of one person`);
     await note({ details: { isShared: body.isShared } });
-    const maker = await rememberedKeyOf(store, caller, now());
+    const maker = await rememberedKeyOf(store, caller);
     const row = await views.add(portal.portalNo, {
       maker,
       name: redact(body.name),

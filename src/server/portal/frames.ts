@@ -49,7 +49,7 @@ export function createFrames(options: {
       },
       found,
     );
-    await store.portalPeople.came(portal.portalNo, { user, name, isSupport: role === 'support' }, now());
+    await store.portalPeople.came(portal.portalNo, { user, name, isSupport: role === 'support' });
     // In place of what an older launch of this number had: numbers come again when the last ones are gone.
     if (lent !== null) tokens.lend(launch.launchNo, { portalNo: portal.portalNo, user, ...lent });
     return launch;

@@ -29,9 +29,9 @@ it('keeps views and who answers for causes from before portals’ people could',
   const now = await openStore(directory, { purpose: 'journal' });
   expect(await now.views.list(1)).toEqual([{ viewNo: 2, ...view, name: 'Второй' }]);
   expect(await now.causes.states(1)).toEqual([{ cause: 'wa-window', ...state, assignee: { account: 3 } }]);
-  const portalPerson = await now.portalPeople.remember(1, { user: '5', name: 'Вера' }, 7);
+  const portalPerson = await now.portalPeople.remember(1, { user: '5', name: 'Вера' });
   expect(await now.views.add(1, { ...view, maker: { portalPerson } })).toMatchObject({ maker: { portalPerson } });
-  expect(await now.portalPeople.remember(1, { user: '5', name: 'Вера' }, 8)).toBe(portalPerson);
+  expect(await now.portalPeople.remember(1, { user: '5', name: 'Вера' })).toBe(portalPerson);
   expect(await now.check()).toEqual([]);
   await now.close();
 });

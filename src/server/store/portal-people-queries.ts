@@ -31,20 +31,20 @@ export function portalPeopleQueries(database: Kysely<Database>): PortalPeople {
       return row === undefined ? null : toPerson(row);
     },
 
-    async remember(portalNo, { user, name }, now) {
+    async remember(portalNo, { user, name }) {
       const row = await database
         .insertInto('portal_person')
-        .values({ portal_no: portalNo, user_id: user, name, is_support: 1, seen_at: now })
-        .onConflict((on) => on.columns(['portal_no', 'user_id']).doUpdateSet({ name, is_support: 1, seen_at: now }))
+        .values({ portal_no: portalNo, user_id: user, name, is_support: 1 })
+        .onConflict((on) => on.columns(['portal_no', 'user_id']).doUpdateSet({ name, is_support: 1 }))
         .returning('person_no')
         .executeTakeFirstOrThrow();
       return row.person_no;
     },
 
-    async came(portalNo, { user, name, isSupport }, now) {
+    async came(portalNo, { user, name, isSupport }) {
       await database
         .updateTable('portal_person')
-        .set((eb) => ({ name: name ?? eb.ref('name'), is_support: Number(isSupport), seen_at: now }))
+        .set((eb) => ({ name: name ?? eb.ref('name'), is_support: Number(isSupport) }))
         .where('portal_no', '=', portalNo)
         .where('user_id', '=', user)
         .execute();

@@ -15,7 +15,7 @@ export type PortalPeople = {
   /** Null: nothing here remembers him. */
   find(portalNo: number, user: string): Promise<PortalPersonRow | null>;
   /** Keeps who now does something as support that has to name him later, and gives his number, which is never another's. */
-  remember(portalNo: number, person: { user: string; name: string }, now: number): Promise<number>;
+  remember(portalNo: number, person: { user: string; name: string }): Promise<number>;
   /** A portal opened our frame for its user: what is known of him is what it says now. Who is not remembered stays so. */
-  came(portalNo: number, person: { user: string; name: string | null; isSupport: boolean }, now: number): Promise<void>;
+  came(portalNo: number, person: { user: string; name: string | null; isSupport: boolean }): Promise<void>;
 };

@@ -324,7 +324,6 @@ export type Database = {
     /** What the portal said of him the last time that it opened our frame for him: his name, and whether he is support. */
     name: string;
     is_support: number;
-    seen_at: number;
   };
   /** A view of the failures page that an account keeps. */
   failure_view: {

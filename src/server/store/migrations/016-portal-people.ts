@@ -12,7 +12,6 @@ export async function up(database: Kysely<Database>, { big }: Dialect): Promise<
     .addColumn('user_id', 'text', (c) => c.notNull())
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('is_support', 'integer', (c) => c.notNull())
-    .addColumn('seen_at', big, (c) => c.notNull())
     .addUniqueConstraint('portal_person_of', ['portal_no', 'user_id'])
     .execute();
 
