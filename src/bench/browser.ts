@@ -5,7 +5,8 @@ import { type Figure, percentile } from './figures.ts';
 import { hugeJournalFigures } from './huge-journal.ts';
 import type { Options } from './options.ts';
 import { administrator, type Server } from './product.ts';
-import { limits } from './reading.ts';
+import { limits, serveBare } from './reading.ts';
+import { openTab } from './tab.ts';
 
 /** What somebody sees, in a headless Chromium. Without one the figures are left out, with a sentence. */
 export async function browserFigures(server: Server, options: Options, say: (line: string) => void): Promise<Figure[]> {
@@ -52,13 +53,42 @@ async function cardFigures(context: BrowserContext, { url }: Server, { size, isQ
   const click = median(first.map((one) => one.click));
   const scripts = first.at(-1)?.scripts ?? 0;
   const cardLimit = limit(limits.card, '2.8 s / 10');
+  const floor = { kind: 'peer' as const, value: median(await openStaticPages(context, times)), from: 'static page' };
   return [
     { name: 'card opened to its list, first visit, median', value: list, unit: 'ms', beside: cardLimit },
     { name: 'card opened to its list, next visit, median', value: median(again), unit: 'ms', beside: cardLimit },
+    { name: 'the same', value: median(again), unit: 'ms', beside: floor },
     { name: '«журнал» pressed to rows, median', value: click, unit: 'ms', beside: limit(limits.click, '3.1 s / 10') },
     { name: 'JavaScript of the first load, gzip', value: scripts / 1000, unit: 'kB', beside: limit(200, 'our own') },
     { name: 'the same', value: scripts / 1000, unit: 'kB', beside: limit(340, '3.4 MB / 10') },
   ];
+}
+
+/** The least that this browser takes to show anything: a page that is a list of one row, and no more. */
+async function openStaticPages(context: BrowserContext, times: number): Promise<number[]> {
+  const bare = await serveBare(Buffer.from('<!doctype html><ul><li><a href="/processes/1">журнал</a></li></ul>'));
+  const shown: number[] = [];
+  for (let n = 0; n < times; n += 1) {
+    const page = await openWatched(context);
+    shown.push(await untilList(page, bare.url));
+    await page.close();
+  }
+  bare.close();
+  return shown;
+}
+
+async function openWatched(context: BrowserContext): Promise<Page> {
+  const page = await openTab(context);
+  await page.addInitScript(watch, { list: 'li a[href*="/processes/"]', rows: openedRows });
+  return page;
+}
+
+/** Milliseconds from the beginning of the navigation to a list on the screen. */
+async function untilList(page: Page, url: string): Promise<number> {
+  await page.goto(url, { waitUntil: 'commit' });
+  // Asked for by a role, the page would look through itself again and again while it should draw.
+  await page.waitForFunction(() => globalThis.seen?.list !== undefined, null, { polling: 50 });
+  return (await seenIn(page)).list ?? Number.NaN;
 }
 
 type Opening = { list: number; click: number; scripts: number };
@@ -71,16 +101,12 @@ async function openCards(
 ): Promise<Opening[]> {
   const openings: Opening[] = [];
   for (const url of urls) {
-    const page = await context.newPage();
+    const page = await openWatched(context);
     if (isNew) {
       const network = await context.newCDPSession(page);
       await network.send('Network.setCacheDisabled', { cacheDisabled: true });
     }
-    await page.addInitScript(watch, { list: 'li a[href*="/processes/"]', rows: openedRows });
-    await page.goto(url, { waitUntil: 'commit' });
-    // Asked for by a role, the page would look through itself again and again while it should draw.
-    await page.waitForFunction(() => globalThis.seen?.list !== undefined, null, { polling: 50 });
-    const { list = Number.NaN } = await seenIn(page);
+    const list = await untilList(page, url);
     const journals = page.getByRole('listitem').getByRole('link', { name: 'журнал' });
     const scripts = await scriptBytes(page);
     await journals.first().click();

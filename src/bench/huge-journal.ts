@@ -3,6 +3,7 @@ import { bigCard, bigProcess, shapeOf } from './events.ts';
 import type { Figure } from './figures.ts';
 import type { Options } from './options.ts';
 import type { Server } from './product.ts';
+import { openTab } from './tab.ts';
 
 const scrollMs = 4_000;
 const rows = '[role=dialog] [role=row]:not(:has([data-placeholder]))';
@@ -14,7 +15,7 @@ export async function hugeJournalFigures(
   { size }: Options,
 ): Promise<Figure[]> {
   const { bigEntries } = shapeOf(size);
-  const page = await context.newPage();
+  const page = await openTab(context);
   const from = performance.now();
   await page.goto(`${url}/cards/deal/${bigCard}/processes/${bigProcess}?reading=entries`, { waitUntil: 'commit' });
   await page.locator(rows).first().waitFor();

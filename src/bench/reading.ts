@@ -75,16 +75,28 @@ export async function readingFigures(server: Server, dataDir: string, { size, is
 /** `GET /` beside a bare server that sends the same bytes. */
 async function staticPage(client: Client, { url, headers }: Server, times: number): Promise<Figure[]> {
   const page = Buffer.from(await (await fetch(`${url}/`)).arrayBuffer());
-  const bare = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': page.length }).end(page);
-  });
-  await once(bare.listen(0, '127.0.0.1'), 'listening');
-  const { port } = bare.address() as AddressInfo;
-  const plain = openClient({ url: `http://127.0.0.1:${port}`, headers });
+  const bare = await serveBare(page);
+  const plain = openClient({ url: bare.url, headers });
   const ours = await repeat(times, () => client.time('/'));
   const theirs = await repeat(times, () => plain.time('/'));
   plain.close();
   bare.close();
   const against = (share: number) => ({ kind: 'peer' as const, value: percentile(theirs, share), from: 'node:http' });
   return timings('static page', ours, against(0.5), against(0.99));
+}
+
+/** A server that knows one page and does nothing but send it. */
+export async function serveBare(page: Buffer): Promise<{ url: string; close(): void }> {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': page.length }).end(page);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 }
