@@ -72,7 +72,7 @@ export type App = {
   audit: Audit;
   digests: Digests;
   erasing: Erasing;
-  /** Forgets what is kept of stored texts: they are others now. */
+  /** Forgets what is kept of stored texts: they are others now, or memory is given back. */
   letGo(): void;
   /** Resolves when everything that was written before can be searched for. */
   searchable(): Promise<void>;

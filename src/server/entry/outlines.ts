@@ -12,7 +12,7 @@ export type JournalOutline = { outline: Outline; activities: ReadonlyMap<number,
 export type Outlines = {
   /** The outline of a process's journal as it is now. */
   of(portalNo: number, process: ProcessRow): Promise<JournalOutline>;
-  /** What is stored was changed where it stood, so all that is kept of it may be wrong. */
+  /** Forgets all of them: what is stored was changed where it stood, or memory is given back. */
   letGo(): void;
 };
 

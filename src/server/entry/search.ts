@@ -24,7 +24,7 @@ export type JournalSearch = {
     text: string,
     mask: Mask | null,
   ): Promise<readonly number[]>;
-  /** What is stored was changed where it stood. */
+  /** Forgets all: what is stored was changed where it stood, or memory is given back. */
   letGo(): void;
 };
 
