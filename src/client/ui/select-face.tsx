@@ -13,6 +13,9 @@ export function SelectFace({ children }: { children: ReactNode }) {
   );
 }
 
+/** Of what holds that button: as wide as it says, and less where there is no room. */
+export const selectBox = 'min-w-0';
+
 export function selectClass(isSet: boolean): string {
   return buttonClass(
     'secondary',

@@ -4,7 +4,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
 import { Icon } from './icon.tsx';
 import { optionClass, Popover } from './popover.tsx';
-import { selectClass, SelectFace } from './select-face.tsx';
+import { selectBox, selectClass, SelectFace } from './select-face.tsx';
 import type { SelectProps } from './select.tsx';
 import type { Begun } from './use-late.ts';
 
@@ -44,7 +44,7 @@ export function SelectList(props: SelectProps<string> & { begun: () => Begun }) 
     return (
       <AriaSelect
         aria-label={label}
-        className="min-w-0"
+        className={selectBox}
         defaultOpen={isOpen}
         selectionMode="multiple"
         value={chosen}
@@ -58,7 +58,7 @@ export function SelectList(props: SelectProps<string> & { begun: () => Begun }) 
   return (
     <AriaSelect
       aria-label={label}
-      className="min-w-0"
+      className={selectBox}
       defaultOpen={isOpen}
       value={chosen}
       onChange={(key: Key | null) => {

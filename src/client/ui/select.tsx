@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { selectClass, SelectFace } from './select-face.tsx';
+import { selectBox, selectClass, SelectFace } from './select-face.tsx';
 import { latePart, useLate } from './use-late.ts';
 
 export type Option<K extends string> = { key: K; title: ReactNode; text: string };
@@ -26,8 +26,11 @@ export function Select<K extends string>(props: SelectProps<K>) {
   const { Part, begun, listeners } = useLate(selectList);
   if (Part !== null) return <Part {...(props as unknown as SelectProps<string>)} begun={begun} />;
   return (
-    <button type="button" aria-label={label} aria-haspopup="listbox" className={selectClass(isSet)} {...listeners}>
-      <SelectFace>{shown}</SelectFace>
-    </button>
+    // In the same box as the part that comes in its place: nothing around it may move then.
+    <div className={selectBox}>
+      <button type="button" aria-label={label} aria-haspopup="listbox" className={selectClass(isSet)} {...listeners}>
+        <SelectFace>{shown}</SelectFace>
+      </button>
+    </div>
   );
 }
