@@ -19,7 +19,7 @@ import { Histogram } from '#client/features/failures/histogram.tsx';
 import { failureFacetsQuery, failuresQuery } from '#client/features/failures/queries.ts';
 import { RangePicker } from '#client/features/failures/range-picker.tsx';
 import { nothingChosen, stillShown } from '#client/features/failures/selection.ts';
-import { Totals } from '#client/features/failures/totals.tsx';
+import { Totals, TotalsSkeleton } from '#client/features/failures/totals.tsx';
 import { ViewsMenu } from '#client/features/failures/views-menu.tsx';
 import { sessionQuery } from '#client/features/session/queries.ts';
 import { useFormat } from '#client/i18n/format.ts';
@@ -66,7 +66,9 @@ export function FailuresPage() {
         <RangePicker range={search} onChange={change} />
         <span className="flex gap-1">
           <ViewsMenu search={search} mayRemoveShared={role === 'administrator'} onOpen={change} />
-          {first !== undefined && (
+          {first === undefined ? (
+            <span className="size-8" />
+          ) : (
             <FailuresExport
               query={{ ...first.asked, ...filterOf(search) }}
               counted={t('cause.times', {
@@ -84,7 +86,10 @@ export function FailuresPage() {
         </span>
       </div>
       {first === undefined ? (
-        <Skeleton className="h-50 w-full rounded-section" />
+        <>
+          <TotalsSkeleton />
+          <Skeleton className="h-29 rounded-section" />
+        </>
       ) : (
         <>
           <Totals totals={first.totals} range={search} />

@@ -3,8 +3,22 @@ import { useTranslation } from 'react-i18next';
 import type { FailureTotals } from '#contract/failures.ts';
 import { useFormat } from '#client/i18n/format.ts';
 import { classes } from '#client/lib/classes.ts';
+import { Skeleton } from '#client/ui/skeleton.tsx';
 import { changeOf } from './cause-row-model.ts';
 import type { FailureRange } from './failure-search.ts';
+
+const totalsGrid = 'grid grid-cols-2 gap-3 medium:grid-cols-4';
+
+/** As tall as the totals that come: what stands below them stays where it is. */
+export function TotalsSkeleton() {
+  return (
+    <div className={totalsGrid}>
+      {['failures', 'missed', 'amount', 'robots'].map((one) => (
+        <Skeleton key={one} className="h-25 rounded-section narrow:h-[90px] medium:h-[114px] wide:h-[94px]" />
+      ))}
+    </div>
+  );
+}
 
 /** What failed, in terms of clients and money. */
 export function Totals({ totals, range }: { totals: FailureTotals; range: FailureRange }) {
@@ -24,7 +38,7 @@ export function Totals({ totals, range }: { totals: FailureTotals; range: Failur
       : t(`totals.${change.kind}`);
   const sums = others.map(({ value, currency }) => format.moneyShort(value, currency));
   return (
-    <dl aria-label={t('totals.label')} className="grid grid-cols-2 gap-3 medium:grid-cols-4">
+    <dl aria-label={t('totals.label')} className={totalsGrid}>
       <Total title={t('totals.failures')} value={format.number(totals.failures)}>
         <span className={classes(change.kind === 'more' && 'text-failure', change.kind === 'less' && 'text-success')}>
           {compared}
