@@ -90,7 +90,14 @@ function Notes({ notes, isTrouble, message }: { notes: readonly Note[]; isTroubl
       title={message === null ? undefined : visibleLine(oneLine(message))}
     >
       {notes.map((note, index) => (
-        <span key={note.kind} className={index === 0 ? 'truncate' : 'max-w-3/5 shrink-0 truncate whitespace-pre'}>
+        // Why it failed is what one came for: that may take a second line.
+        <span
+          key={note.kind}
+          className={classes(
+            index > 0 && 'max-w-3/5 shrink-0 self-end truncate whitespace-pre',
+            index === 0 && (isTrouble ? 'line-clamp-2 text-pretty wrap-anywhere' : 'truncate'),
+          )}
+        >
           {index > 0 && ' · '}
           {text(note)}
         </span>

@@ -22,7 +22,7 @@ const bar = 'mx-auto flex h-12 w-full max-w-[1180px] items-center gap-2 px-3 med
 /** With sections: a second line on small screens, all in a column at the side on large ones. */
 const barWithNav = [
   'flex w-full flex-wrap items-center gap-x-2 px-3 medium:px-6 max-full:pt-2',
-  'full:sticky full:top-0 full:h-dvh full:flex-col full:flex-nowrap full:items-stretch full:overflow-y-auto full:px-3 full:py-4',
+  'full:sticky full:top-0 full:flex-col full:flex-nowrap full:items-stretch full:overflow-y-auto full:px-3 full:py-4',
 ].join(' ');
 
 /** Where one is, whose portal it is, the sections, and one's own choices. */
@@ -41,7 +41,8 @@ export function AppHeader({ session }: { session: z.infer<typeof Session> }) {
         hasNav && 'full:w-52 full:shrink-0 full:border-r full:border-b-0',
       )}
     >
-      <div className={hasNav ? barWithNav : bar}>
+      {/* The demo's banner stands above, one line high. */}
+      <div className={hasNav ? classes(barWithNav, session.demo ? 'full:h-[calc(100dvh-2rem)]' : 'full:h-dvh') : bar}>
         <Link
           to={paths.home()}
           className={classes(
