@@ -1,11 +1,12 @@
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { chromiumCandidates } from '#setup/find-chromium.mjs';
+import { serveBare } from './bare-page.ts';
 import { scatter, shapeOf } from './events.ts';
 import { type Figure, percentile } from './figures.ts';
 import { hugeJournalFigures } from './huge-journal.ts';
 import type { Options } from './options.ts';
 import { administrator, type Server } from './product.ts';
-import { limits, serveBare } from './reading.ts';
+import { limits } from './reading.ts';
 import { openTab } from './tab.ts';
 
 /** What somebody sees, in a headless Chromium. Without one the figures are left out, with a sentence. */

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { serveBare } from './bare-page.ts';
 import { openBarePeer } from './bare-sql.ts';
 import { bigProcess, portal, scatter, shapeOf, steppedProcess } from './events.ts';
 import { type Figure, percentile, timings } from './figures.ts';
@@ -83,20 +81,4 @@ async function staticPage(client: Client, { url, headers }: Server, times: numbe
   bare.close();
   const against = (share: number) => ({ kind: 'peer' as const, value: percentile(theirs, share), from: 'node:http' });
   return timings('static page', ours, against(0.5), against(0.99));
-}
-
-/** A server that knows one page and does nothing but send it. */
-export async function serveBare(page: Buffer): Promise<{ url: string; close(): void }> {
-  const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': page.length }).end(page);
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
 }

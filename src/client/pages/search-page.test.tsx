@@ -1,4 +1,4 @@
-import { screen, within, waitFor } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FoundEntry } from '#contract/search.ts';
@@ -62,7 +62,7 @@ describe('the search page', () => {
     expect(await screen.findByRole('heading', { name: 'Что здесь можно искать' }, { timeout: 10_000 })).toBeDefined();
     const line = await field();
     // The focus is set once the page is drawn, which is a moment after its heading is there.
-    await waitFor(() => expect(document.activeElement).toBe(line));
+    await vi.waitFor(() => expect(document.activeElement).toBe(line));
     expect(asked.filter(({ name }) => name === 'search')).toEqual([]);
   });
 
